@@ -10,6 +10,9 @@ export type Subject = {
   type: 'partner' | 'organization' | 'worksheet' | 'member' | 'library' | 'factor_set';
   id: SomeId;
 };
+/** What is about no one thing of the library stands in the library's own history. */
+export const theLibrary = (ctx: Pick<Ctx, 'library'>): Subject => ({ type: 'library', id: ctx.library.id });
+
 /** What changed: plain values, never an address that is confidential. */
 export type Details = Record<string, string | number | boolean | null | string[]>;
 

@@ -5,16 +5,8 @@ import { parse, requiredText } from '../../house/parse.ts';
 import type { Interview } from '../../rooms/interviews/interview.ts';
 import { interviewsOf } from '../../rooms/interviews/interviews.ts';
 import { mayInterview, type Round } from '../../rooms/interviews/round.ts';
-import {
-  isLate,
-  isOwed,
-  mailThanks,
-  noteSent,
-  roundOf as roundOfInterview,
-  thanksDue,
-  thanksFor,
-  unsend,
-} from '../../rooms/interviews/thanks.ts';
+import { findRound } from '../../rooms/interviews/rounds.ts';
+import { isLate, isOwed, mailThanks, noteSent, thanksDue, thanksFor, unsend } from '../../rooms/interviews/thanks.ts';
 import { Empty, Prose, WithActs } from '../../ui/bits.tsx';
 import { one } from '../../ui/field.ts';
 import { Buttons, Form, TextArea } from '../../ui/form.tsx';
@@ -34,7 +26,7 @@ export const thanks = libraryPage<Interview>({
   view: async (asked) => {
     const { ctx, found: interview, again, to, house, language } = asked;
     const { t, day } = language;
-    const words = thanksFor(ctx, await roundOfInterview(ctx, interview), interview);
+    const words = thanksFor(ctx, await findRound(ctx, interview.round_id), interview);
     const due = thanksDue(interview);
     const canMail = interview.email !== '' && house.mailIsSent;
     return {

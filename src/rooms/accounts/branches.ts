@@ -6,7 +6,7 @@ import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, NotFound, translating } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { type Id, newId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
@@ -44,7 +44,7 @@ export async function addBranch(ctx: Ctx, branch: BranchDraft): Promise<void> {
         .values({ library_id: ctx.library.id, id: newId(), ...branch, created_at: ctx.now })
         .execute(),
     );
-    await history(ctx, 'branch.added', { subject: { type: 'library', id: ctx.library.id }, details: branch });
+    await history(ctx, 'branch.added', { subject: theLibrary(ctx), details: branch });
   });
 }
 
@@ -65,7 +65,7 @@ export async function changeBranch(ctx: Ctx, id: BranchId, edit: BranchDraft & {
       const { name, city, postal_code, version } = await findBranch(ctx, id);
       throw new Conflict({ name, city, postal_code }, version);
     }
-    await history(ctx, 'branch.changed', { subject: { type: 'library', id: ctx.library.id }, details: branch });
+    await history(ctx, 'branch.changed', { subject: theLibrary(ctx), details: branch });
   });
 }
 
@@ -73,7 +73,7 @@ export async function changeBranch(ctx: Ctx, id: BranchId, edit: BranchDraft & {
 export async function removeBranch(ctx: Ctx, id: BranchId): Promise<RemovalId> {
   allow(mayChangeSettings(ctx.actor));
   const { name } = await findBranch(ctx, id);
-  const about = { type: 'library', id: ctx.library.id } as const;
+  const about = theLibrary(ctx);
   return removing(ctx, { kind: 'branch', subject: id, label: name, about }, async (ctx) => {
     // Whoever works there works nowhere in particular; both come back.
     await ctx.db

@@ -4,7 +4,7 @@
  */
 import { type Ctx, daysAfter, type MemberId, type Role } from '../../house/ctx.ts';
 import { allow, found } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import type { Id } from '../../house/ids.ts';
 import { mayGive, mayManageMembers } from './account.ts';
 import { stillMay } from './authority.ts';
@@ -88,7 +88,7 @@ async function endInvitations(
       .where('accepted_at', 'is', null)
       .execute();
     await history(ctx, 'member.invitation_ended', {
-      subject: { type: 'library', id: ctx.library.id },
+      subject: theLibrary(ctx),
       details: { email, role, because },
     });
   }

@@ -2,7 +2,7 @@
 import { type Ctx, daysAfter, type MemberId, memberId, type Role, type UserId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid, NotFound, translating } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import type { RemovalId } from '../../house/removal.ts';
@@ -28,7 +28,7 @@ export async function inviteMember(ctx: Ctx, draft: InvitationDraft, linkTo: (to
     const belongs = (await membersOf(ctx)).some((member) => member.email === draft.email);
     if (belongs) throw new Invalid({ email: { key: 'error.member_already' } });
     const { token, code } = await replaceInvitation(ctx, draft);
-    const subject = { type: 'library', id: ctx.library.id } as const;
+    const subject = theLibrary(ctx);
     await history(ctx, 'member.invited', { subject, details: { email: draft.email, role: draft.role } });
     await tellGuest(ctx, draft.email, { link: linkTo(token), code });
   });
@@ -78,7 +78,7 @@ async function tellGuest(ctx: Ctx, to: string, way: { link: string; code: string
 /** Returns the id that brings it back. */
 export async function revokeInvitation(ctx: Ctx, id: InvitationId): Promise<RemovalId> {
   const { email } = await findOpenInvitation(ctx, id);
-  const about = { type: 'library', id: ctx.library.id } as const;
+  const about = theLibrary(ctx);
   return removing(ctx, { kind: 'invitation', subject: id, label: email, about }, async (ctx) => {
     const revoked = await ctx.db
       .updateTable('invitations')

@@ -2,7 +2,7 @@
 import type { Ctx, Locale } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { mayChangeSettings } from './account.ts';
 
 export const librarySettingsOf = async (ctx: Ctx) =>
@@ -63,11 +63,9 @@ export async function changeLibrary(ctx: Ctx, settings: Settings): Promise<void>
       );
     }
     const { public_directory, ...said } = values;
-    await history(ctx, 'library.changed', { subject: { type: 'library', id: ctx.library.id }, details: said });
+    await history(ctx, 'library.changed', { subject: theLibrary(ctx), details: said });
     // Turning the public directory on is noted in the history as a line of its own.
-    if (public_directory && !before)
-      await history(ctx, 'library.directory_opened', { subject: { type: 'library', id: ctx.library.id } });
-    if (!public_directory && before)
-      await history(ctx, 'library.directory_closed', { subject: { type: 'library', id: ctx.library.id } });
+    if (public_directory && !before) await history(ctx, 'library.directory_opened', { subject: theLibrary(ctx) });
+    if (!public_directory && before) await history(ctx, 'library.directory_closed', { subject: theLibrary(ctx) });
   });
 }

@@ -7,7 +7,7 @@ import { isReadable, lightened } from '../../house/color.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { checkbox, line, version } from '../../house/parse.ts';
 import { type Prepared, storeFile } from '../../house/stored-files.ts';
 import { mayChangeSettings } from './account.ts';
@@ -59,7 +59,7 @@ export async function changeLook(
       ...(kept && { logo: kept.logo_name }),
       ...(!kept && remove_logo && { logo: null }),
     };
-    await history(ctx, 'library.look_changed', { subject: { type: 'library', id: ctx.library.id }, details });
+    await history(ctx, 'library.look_changed', { subject: theLibrary(ctx), details });
   });
 }
 

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Ctx, Reading } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, translating } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import type { Words } from '../../house/messages.ts';
 import { guideSector, guideSectors } from '../guide/guide.ts';
 import { nameKey } from './name-key.ts';
@@ -55,7 +55,7 @@ export async function addSector(ctx: Ctx, draft: { label: string }): Promise<voi
           .values({ library_id: ctx.library.id, key, label: draft.label, position: 100 })
           .execute(),
     );
-    await history(ctx, 'sector.added', { subject: { type: 'library', id: ctx.library.id }, details: draft });
+    await history(ctx, 'sector.added', { subject: theLibrary(ctx), details: draft });
   });
 }
 

@@ -7,7 +7,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { forgetRecorded } from '../../house/change-sets.ts';
 import { type Ctx, systemActor, today } from '../../house/ctx.ts';
 import { borrow, type Db, inTransaction } from '../../house/db.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { speak } from '../../house/messages.ts';
 import { forgetRemovalOf } from '../../house/removals.ts';
 import { forgetBounces } from '../../house/work/bounced.ts';
@@ -74,7 +74,7 @@ async function anonymise(ctx: Ctx, { id, name }: { id: RoundId; name: string }):
     await forgetRecorded(ctx, RECORDED, id);
     await sql`update interview_rounds set anonymised_at = ${ctx.now} where ${of} and id = ${id}`.execute(ctx.db);
     await history(ctx, 'interview_round.anonymised', {
-      subject: { type: 'library', id: ctx.library.id },
+      subject: theLibrary(ctx),
       details: { name },
     });
   });

@@ -4,8 +4,7 @@ import { forgetRecorded } from '../../house/change-sets.ts';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
-import { insertMany } from '../../house/many.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import type { Question } from '../guide/interview-guides.ts';
 import { type AnswerLine, type ArrivingAnswers, standing, taken, type WriterId } from './answer.ts';
 import { unquote } from './consents.ts';
@@ -141,22 +140,9 @@ export async function eraseNotes(ctx: Ctx, id: InterviewId): Promise<void> {
         and interview_id = ${id}`.execute(ctx.db);
     // Nor does an undo of something else bring them back.
     await forgetRecorded(ctx, ['interview_passages', 'interview_codings', 'interview_mentions'], id);
-    const subject = { type: 'library', id: ctx.library.id } as const;
+    const subject = theLibrary(ctx);
     await history(ctx, 'interview.notes_erased', { subject, details: { round } });
   });
-}
-
-/** Answers that were written elsewhere, such as in a spreadsheet, as one writer has them. */
-export async function bringAnswers(
-  ctx: Ctx,
-  rows: { interview_id: InterviewId; question_key: string; body: string; writer: WriterId }[],
-): Promise<void> {
-  const made = { written_by: memberId(ctx), written_at: ctx.now, counter: 1 };
-  await insertMany(
-    ctx.db,
-    'interview_answers',
-    rows.map((row) => ({ library_id: ctx.library.id, ...row, ...made })),
-  );
 }
 
 export const interviewWithAnswers = async (ctx: Ctx, id: InterviewId) => {

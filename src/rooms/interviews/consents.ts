@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { Invalid } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { unsay } from '../../house/work/mail.ts';
@@ -33,7 +33,7 @@ export async function noteConsent(ctx: Ctx, id: InterviewId, said: Consent, from
     if (was && QUOTABLE.includes(was) && !QUOTABLE.includes(said)) await unquote(ctx, { id, round_id });
     if (was === 'named' && name.length >= SHORTEST_NAME) await takeOut(ctx, { round_id, passages: [name] });
     await history(ctx, was ? 'interview.consent_changed' : 'interview.consent_said', {
-      subject: { type: 'library', id: ctx.library.id },
+      subject: theLibrary(ctx),
       details: { round },
     });
   });

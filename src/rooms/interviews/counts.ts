@@ -1,7 +1,7 @@
 /** How far rounds have come, in figures that every member may see. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
-import { consentOf } from './interviews.ts';
+import { wasInterviewed } from './interviews.ts';
 import type { RoundId } from './round.ts';
 
 export type RoundCounts = { round_id: RoundId; people: number; held: number };
@@ -9,8 +9,7 @@ export type RoundCounts = { round_id: RoundId; people: number; held: number };
 /** By round. Whoever said no was not interviewed. */
 export async function roundCounts(ctx: Ctx): Promise<Map<string, RoundCounts>> {
   const { rows } = await sql<RoundCounts>`
-    select i.round_id, count(*) as people, count(*) filter (where i.held_on is not null and i.declined_at is null
-      and ${consentOf(ctx, sql`i.id`)} is distinct from 'none') as held
+    select i.round_id, count(*) as people, count(*) filter (where ${wasInterviewed(ctx, 'i')}) as held
     from interviews i where i.library_id = ${ctx.library.id} and i.removed_at is null group by i.round_id`.execute(
     ctx.db,
   );

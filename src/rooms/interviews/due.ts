@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, today } from '../../house/ctx.ts';
 import type { Due } from '../../house/room.ts';
-import { consentOf } from './interviews.ts';
+import { wasInterviewed } from './interviews.ts';
 import { isInterviewer } from './readable.ts';
 import { THANK_DAYS } from './thanks.ts';
 
@@ -19,8 +19,7 @@ export const thanksDue: Due = (ctx) => sql`
   select 'due.interview_thanks' as heading, i.id, '/interviews/:id/thanks' as page, i.name as title,
     i.organization as text, i.held_on + ${THANK_DAYS}::int as due_on, i.interviewer_id as member_id, i.name_key as sort,
     true as mine
-  from interviews i where ${open(ctx)} and i.held_on is not null and ${mine(ctx)}
-    and ${consentOf(ctx, sql`i.id`)} is distinct from 'none'
+  from interviews i where ${open(ctx)} and ${wasInterviewed(ctx, 'i')} and ${mine(ctx)}
     and not exists (select 1 from interview_thanks t where t.library_id = ${ctx.library.id}
       and t.interview_id = i.id and t.what = 'thanks')`;
 
@@ -49,7 +48,6 @@ export const findingsDue: Due = (ctx) => sql`
   from interview_rounds r where r.library_id = ${ctx.library.id} and r.removed_at is null and r.anonymised_at is null
     and r.ends_on < ${today(ctx)} and ${isInterviewer(ctx, sql`r.id`)}
     and exists (select 1 from interviews i where i.library_id = ${ctx.library.id} and i.round_id = r.id
-      and i.removed_at is null and i.held_on is not null and i.declined_at is null
-      and ${consentOf(ctx, sql`i.id`)} is distinct from 'none'
+      and ${wasInterviewed(ctx, 'i')}
       and not exists (select 1 from interview_thanks t where t.library_id = ${ctx.library.id} and t.interview_id = i.id
         and t.what = 'findings'))`;

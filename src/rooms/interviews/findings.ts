@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, Invalid, NotFound } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/work/mail.ts';
 import { type Findings, type FindingsEdit, mayPublishFindings } from './finding.ts';
@@ -16,7 +16,6 @@ import { isOwed, noteSent } from './thanks.ts';
 import type { Theme } from './theme.ts';
 import { themesOf } from './themes.ts';
 
-const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
 const NONE: Findings = { opening: '', next_steps: '', said: {}, quoted: [], published_at: null, version: 0 };
 
 export async function findFindings(ctx: Ctx, roundId: RoundId): Promise<Findings> {
@@ -79,7 +78,7 @@ export async function writeFindings(ctx: Ctx, roundId: RoundId, { version, ...ed
       .returning('version')
       .execute();
     if (written.length === 0) throw new Conflict(findingsAsTyped(was), was.version);
-    await history(ctx, 'interview_round.findings_written', { subject: about(ctx), details: { name: round.name } });
+    await history(ctx, 'interview_round.findings_written', { subject: theLibrary(ctx), details: { name: round.name } });
   });
 }
 
@@ -98,7 +97,7 @@ export async function publishFindings(ctx: Ctx, roundId: RoundId, on: boolean): 
       where library_id = ${ctx.library.id} and round_id = ${roundId}`.execute(ctx.db);
     if (!changed.numAffectedRows) throw new Invalid({ form: { key: 'error.findings_unwritten' } });
     const action = on ? 'interview_round.findings_published' : 'interview_round.findings_hidden';
-    await history(ctx, action, { subject: about(ctx), details: { name } });
+    await history(ctx, action, { subject: theLibrary(ctx), details: { name } });
   });
 }
 

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import { nameKey } from '../directory/name-key.ts';
@@ -12,12 +12,18 @@ import { interviewReadable } from './readable.ts';
 import { mayInterview, type RoundId } from './round.ts';
 import { findRound } from './rounds.ts';
 
-const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
-
 /** The consent that counts of a row of interviews, as a scalar. */
 export const consentOf = ({ library }: Pick<Ctx, 'library'>, interviewId: RawBuilder<unknown>) => sql`(
   select c.said from interview_consents c where c.library_id = ${library.id} and c.interview_id = ${interviewId}
   order by c.noted_at desc, c.id desc limit 1)`;
+
+/**
+ * A row of interviews was interviewed and did not say no: what is counted, owed, marked and quoted. The same as the
+ * state "held".
+ */
+export const wasInterviewed = (ctx: Pick<Ctx, 'library'>, row: string) => sql<boolean>`(
+  ${sql.ref(`${row}.removed_at`)} is null and ${sql.ref(`${row}.held_on`)} is not null
+  and ${sql.ref(`${row}.declined_at`)} is null and ${consentOf(ctx, sql.ref(`${row}.id`))} is distinct from 'none')`;
 
 /** A time of `interview_slots`, with whose it is, as an object. */
 export const slotObject = sql`jsonb_build_object('id', s.id, 'interviewer_id', s.interviewer_id, 'interviewer', su.name,
@@ -103,6 +109,10 @@ type Somebody = { name: string; email: string; person_id?: string | null; except
 /** The months in which nobody is asked a second time without it being said. */
 const MONTHS = 18;
 
+/** A row `i` of interviews in a row `r` of their rounds is somebody whom it would be a second time for. */
+const isOfLate = (ctx: Ctx) => sql`i.library_id = ${ctx.library.id} and i.removed_at is null and r.removed_at is null
+  and i.name <> '' and r.ends_on > ${today(ctx)}::date - make_interval(months => ${MONTHS})`;
+
 /** Who of that name, that address or that contact is or was asked, in any round of late. */
 export async function askedBefore(ctx: Ctx, { name, email, person_id, except }: Somebody): Promise<AskedBefore[]> {
   const { rows } = await sql<AskedBefore>`
@@ -112,10 +122,8 @@ export async function askedBefore(ctx: Ctx, { name, email, person_id, except }: 
     join members a on a.library_id = i.library_id and a.id = i.added_by join users au on au.id = a.user_id
     left join members k on k.library_id = i.library_id and k.id = i.interviewer_id
     left join users u on u.id = k.user_id
-    where i.library_id = ${ctx.library.id} and i.removed_at is null and r.removed_at is null
-      and i.name <> '' and (i.name_key = ${nameKey(name)} or (${email} <> '' and i.email = ${email})
+    where ${isOfLate(ctx)} and (i.name_key = ${nameKey(name)} or (${email} <> '' and i.email = ${email})
         or i.person_id = ${person_id ?? null}) and i.id is distinct from ${except ?? null}
-      and r.ends_on > ${today(ctx)}::date - make_interval(months => ${MONTHS})
     order by i.added_at desc limit 20`.execute(ctx.db);
   return rows;
 }
@@ -168,7 +176,7 @@ export async function addInterviews(ctx: Ctx, roundId: RoundId, drafts: LeaderDr
     await translating(STRANGE, () => insertMany(ctx.db, 'interviews', rows));
     // Who is asked is for the interviewers; the history says how many.
     await history(ctx, 'interview_round.people_added', {
-      subject: about(ctx),
+      subject: theLibrary(ctx),
       details: { name: round.name, count: rows.length },
     });
     return rows.map(({ id }) => id);
@@ -244,7 +252,7 @@ export async function noteHeld(
     await sql`update interviews set held_on = ${held_on}, held_way = ${held_way}, declined_at = null,
         interviewer_id = ${held_on_was ? (interviewer_id ?? memberId(ctx)) : memberId(ctx)}, guide_id = coalesce(guide_id, ${guide.id})
       where library_id = ${ctx.library.id} and id = ${id}`.execute(ctx.db);
-    await history(ctx, 'interview.held', { subject: about(ctx), details: { round } });
+    await history(ctx, 'interview.held', { subject: theLibrary(ctx), details: { round } });
   });
 }
 
@@ -256,10 +264,8 @@ export async function askedBeforeMany(
   const { rows } = await sql<{ name_key: string; email: string }>`
     select i.name_key, i.email from interviews i
     join interview_rounds r on r.library_id = i.library_id and r.id = i.round_id
-    where i.library_id = ${ctx.library.id} and i.removed_at is null and r.removed_at is null and i.name <> ''
-      and (i.name_key = any(${people.map(({ name }) => nameKey(name))}::text[])
-        or i.email <> '' and i.email = any(${people.map(({ email }) => email)}::text[]))
-      and r.ends_on > ${today(ctx)}::date - make_interval(months => ${MONTHS})`.execute(ctx.db);
+    where ${isOfLate(ctx)} and (i.name_key = any(${people.map(({ name }) => nameKey(name))}::text[])
+        or i.email <> '' and i.email = any(${people.map(({ email }) => email)}::text[]))`.execute(ctx.db);
   const [names, emails] = [new Set(rows.map((row) => row.name_key)), new Set(rows.map((row) => row.email))];
   return new Set(
     people

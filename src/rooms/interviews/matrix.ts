@@ -7,7 +7,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import type { Interview, InterviewId } from './interview.ts';
-import { consentOf } from './interviews.ts';
+import { wasInterviewed } from './interviews.ts';
 import { isCounted } from './quotes.ts';
 import { type RoundId, TARGET_KINDS, type Target, type TargetKind } from './round.ts';
 import { targetsOf } from './rounds.ts';
@@ -28,9 +28,8 @@ export async function askedIn(ctx: Ctx, roundId: RoundId): Promise<Asked[]> {
         or exists (select 1 from interview_passages p where p.library_id = ${ctx.library.id}
           and p.interview_id = i.id) as marked
     from interviews i
-    where i.library_id = ${ctx.library.id} and i.round_id = ${roundId} and i.removed_at is null
-      and i.held_on is not null and i.declined_at is null
-      and ${consentOf(ctx, sql`i.id`)} is distinct from 'none'`.execute(ctx.db);
+    where i.library_id = ${ctx.library.id} and i.round_id = ${roundId}
+      and ${wasInterviewed(ctx, 'i')}`.execute(ctx.db);
   return rows;
 }
 

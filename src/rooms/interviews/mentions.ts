@@ -7,7 +7,7 @@ import { insertMany } from '../../house/many.ts';
 import { nameKey } from '../directory/name-key.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import type { InterviewId } from './interview.ts';
-import { consentOf, interviewToChange } from './interviews.ts';
+import { interviewToChange, wasInterviewed } from './interviews.ts';
 import { type Quote, quotesOf } from './quotes.ts';
 import type { RoundId } from './round.ts';
 
@@ -43,11 +43,11 @@ export async function setMentions(
   });
 }
 
-/** A row of `interview_mentions` called `w` counts: its leader said yes to an interview. */
+/** A row of `interview_mentions` called `w` counts: its leader was interviewed, in a round that is there. */
 export const counts = (ctx: Pick<Ctx, 'library'>) => sql`exists (select 1 from interviews i
   join interview_rounds r on r.library_id = i.library_id and r.id = i.round_id
-  where i.library_id = ${ctx.library.id} and i.id = w.interview_id and i.removed_at is null and r.removed_at is null
-    and i.declined_at is null and coalesce(${consentOf(ctx, sql`i.id`)}, 'none') <> 'none')`;
+  where i.library_id = ${ctx.library.id} and i.id = w.interview_id and r.removed_at is null
+    and ${wasInterviewed(ctx, 'i')})`;
 
 export type MentionsInRound = { round_id: RoundId; round: string; leaders: number; quotes: Quote[] };
 

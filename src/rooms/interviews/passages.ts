@@ -8,7 +8,7 @@ import { insertMany } from '../../house/many.ts';
 import { agreementOf, ofTheme } from './agreement.ts';
 import { answersOf, answersOfMany, textOf } from './answers.ts';
 import type { InterviewId } from './interview.ts';
-import { consentOf, findInterview, interviewToChange } from './interviews.ts';
+import { findInterview, interviewToChange, wasInterviewed } from './interviews.ts';
 import { mayInterview, type RoundId } from './round.ts';
 import { findRound } from './rounds.ts';
 import {
@@ -39,7 +39,7 @@ export async function passagesSeen(ctx: Ctx, roundId: RoundId): Promise<Passage[
   allow(mayInterview(ctx.actor, await findRound(ctx, roundId)));
   const { rows } = await select(
     ctx,
-    sql`i.round_id = ${roundId} and ${consentOf(ctx, sql`i.id`)} is distinct from 'none' and (p.coder_id = ${memberId(ctx)}
+    sql`i.round_id = ${roundId} and ${wasInterviewed(ctx, 'i')} and (p.coder_id = ${memberId(ctx)}
       or exists (select 1 from interview_codings c where c.library_id = ${ctx.library.id}
         and c.interview_id = p.interview_id and c.coder_id = ${memberId(ctx)}))`,
   ).execute(ctx.db);
@@ -131,9 +131,8 @@ export async function agreementIn(ctx: Ctx, roundId: RoundId): Promise<RoundAgre
   allow(mayInterview(ctx.actor, await findRound(ctx, roundId)));
   const themes = await themesOf(ctx, roundId);
   const passages = await passagesOfRound(ctx, roundId);
-  const { rows: ids } = await sql<{ id: InterviewId }>`select id from interviews where library_id = ${ctx.library.id}
-    and round_id = ${roundId} and removed_at is null and declined_at is null
-    and ${consentOf(ctx, sql`interviews.id`)} is distinct from 'none'`.execute(ctx.db);
+  const { rows: ids } = await sql<{ id: InterviewId }>`select i.id from interviews i
+    where i.library_id = ${ctx.library.id} and i.round_id = ${roundId} and ${wasInterviewed(ctx, 'i')}`.execute(ctx.db);
   const codings = Map.groupBy(
     await codingsOf(
       ctx,

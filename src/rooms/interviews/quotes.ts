@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { isQuotable } from './consents.ts';
 import type { InterviewId } from './interview.ts';
-import { consentOf } from './interviews.ts';
+import { consentOf, wasInterviewed } from './interviews.ts';
 import type { RoundId } from './round.ts';
 import type { PassageId, ThemeId } from './theme.ts';
 
@@ -14,8 +14,7 @@ import type { PassageId, ThemeId } from './theme.ts';
  * A row `p` of passages of a row `i` of interviews counts: they were interviewed and said yes, and the words are still in
  * what was written down.
  */
-export const isCounted = (ctx: Pick<Ctx, 'library'>) => sql<boolean>`(i.removed_at is null and i.held_on is not null
-  and i.declined_at is null and ${consentOf(ctx, sql`i.id`)} is distinct from 'none'
+export const isCounted = (ctx: Pick<Ctx, 'library'>) => sql<boolean>`(${wasInterviewed(ctx, 'i')}
   and exists (select 1 from interview_answers a where a.library_id = ${ctx.library.id}
     and a.interview_id = p.interview_id and a.question_key = p.question_key and a.superseded_at is null
     and position(p.words in a.body) > 0))`;

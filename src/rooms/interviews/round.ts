@@ -4,7 +4,7 @@
  * leader allows. Whoever may set a round up says who its interviewers are, and that is in the history.
  */
 import { z } from 'zod';
-import { type Actor, atLeast, LOCALES, type MemberId } from '../../house/ctx.ts';
+import { type Actor, atLeast, LOCALES, type Locale, type MemberId } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';
 import {
   line,
@@ -114,7 +114,7 @@ export type Round = {
   starts_on: string;
   ends_on: string;
   keep_until: string;
-  locale: (typeof LOCALES)[number];
+  locale: Locale;
   previous_id: RoundId | null;
   thanks_en: string;
   thanks_es: string;
@@ -126,7 +126,7 @@ export type Round = {
   guide: { id: GuideId; number: number; questions: Question[] };
 };
 
-/** Whoever asks, and who has not asked yet: `not` for one that is over. */
+/** What says who may read it: a round, or an interview of one. */
 export type Reading = Pick<Round, 'interviewers'>;
 
 export const mayHoldRounds = (actor: Actor) => atLeast(actor, 'coordinator');
@@ -142,5 +142,5 @@ export const mayChangeRound = (actor: Actor, round: Reading): boolean =>
 export const builtInGuide = (key: string) => builtInGuides.find((each) => each.key === key);
 
 /** In this language, or in the other where it is not written in that. */
-export const questionIn = (question: Pick<Question, 'en' | 'es'>, locale: (typeof LOCALES)[number]): string =>
+export const questionIn = (question: Pick<Question, 'en' | 'es'>, locale: Locale): string =>
   question[locale] || LOCALES.map((each) => question[each]).find((words) => words !== '') || '';

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, type MemberId, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import type { RemovalId } from '../../house/removal.ts';
@@ -20,8 +20,6 @@ import {
   type RoundId,
   type Target,
 } from './round.ts';
-
-const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
 
 const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<Round>`
   select r.id, r.name, r.purpose, r.starts_on, r.ends_on, r.keep_until, r.locale, r.previous_id, r.thanks_en,
@@ -59,7 +57,7 @@ export async function addRound(ctx: Ctx, draft: RoundDraft & { guide: string }):
     );
     await writeLists(ctx, id, { branches, interviewers });
     await addGuideVersion(ctx, id, { number: 1, questions });
-    await history(ctx, 'interview_round.added', { subject: about(ctx), details: { name: draft.name } });
+    await history(ctx, 'interview_round.added', { subject: theLibrary(ctx), details: { name: draft.name } });
     return id;
   });
 }
@@ -139,7 +137,7 @@ export async function changeRound(ctx: Ctx, id: RoundId, { version, branches, in
     await writeLists(ctx, id, { branches, interviewers });
     const { interviewers: now } = await findRound(ctx, id);
     await history(ctx, 'interview_round.changed', {
-      subject: about(ctx),
+      subject: theLibrary(ctx),
       details: { name: words.name, interviewers: now.map(({ name }) => name).join(', ') },
     });
   });
@@ -154,7 +152,7 @@ export async function changeGuide(ctx: Ctx, id: RoundId, { questions, number }: 
     const kept = questions.map((each) => (known.has(each.key) ? each : { ...each, key: newId() as string }));
     if (new Set(kept.map(({ key }) => key)).size < kept.length) throw new Invalid({ form: { key: 'error.choice' } });
     await addGuideVersion(ctx, id, { number: number + 1, questions: kept });
-    await history(ctx, 'interview_round.guide_changed', { subject: about(ctx), details: { name: round.name } });
+    await history(ctx, 'interview_round.guide_changed', { subject: theLibrary(ctx), details: { name: round.name } });
   });
 }
 
@@ -217,7 +215,7 @@ export async function setTargets(
       .execute();
     const rows = targets.map((each) => ({ library_id: ctx.library.id, round_id: id, ...each }));
     await insertMany(ctx.db, 'interview_targets', rows);
-    await history(ctx, 'interview_round.targets_changed', { subject: about(ctx), details: { name: round.name } });
+    await history(ctx, 'interview_round.targets_changed', { subject: theLibrary(ctx), details: { name: round.name } });
   });
 }
 
@@ -228,11 +226,11 @@ export async function removeRound(ctx: Ctx, id: RoundId): Promise<RemovalId> {
     allow(mayHoldRounds(ctx.actor));
     return removing(
       ctx,
-      { kind: 'interview_round', subject: id, label: round.name, about: about(ctx) },
+      { kind: 'interview_round', subject: id, label: round.name, about: theLibrary(ctx) },
       async (ctx) => {
         await sql`update interview_rounds set removed_at = ${ctx.now} where library_id = ${ctx.library.id}
         and id = ${id}`.execute(ctx.db);
-        await history(ctx, 'interview_round.removed', { subject: about(ctx), details: { name: round.name } });
+        await history(ctx, 'interview_round.removed', { subject: theLibrary(ctx), details: { name: round.name } });
       },
     );
   });

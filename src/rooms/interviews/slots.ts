@@ -8,7 +8,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Ctx, daysAfter, type MemberId, memberId, systemActor } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid, translating } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { enqueueAfter } from '../../house/work/job.ts';
@@ -33,7 +33,7 @@ const LINK_DAYS = 60;
 /** Of a leader who does something the history says that it was done, and not who they are. */
 function note(ctx: Ctx, action: string, round: string): Promise<void> {
   const by = ctx.actor.kind === 'guest' ? { ...ctx, actor: systemActor } : ctx;
-  return history(by, action, { subject: { type: 'library', id: ctx.library.id }, details: { round } });
+  return history(by, action, { subject: theLibrary(ctx), details: { round } });
 }
 
 /** The moment of a day and a time of the clock there. Throws Invalid for a time that the clock leaves out. */

@@ -3,16 +3,16 @@
  * or on a card, or said; noted once.
  */
 import { sql } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
 import { type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { Invalid } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/work/mail.ts';
 import type { Interview, InterviewId } from './interview.ts';
 import { interviewToChange } from './interviews.ts';
 import type { Round } from './round.ts';
-import { findRound } from './rounds.ts';
 
 export const THANK_DAYS = 2;
 export type Owed = 'thanks' | 'findings';
@@ -25,9 +25,7 @@ export const isOwed = (what: Owed, { state, thanked_at, findings_at }: Interview
 /** By which day. */
 export function thanksDue({ held_on }: Pick<Interview, 'held_on'>): string | null {
   if (!held_on) return null;
-  const day = new Date(`${held_on}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + THANK_DAYS);
-  return day.toISOString().slice(0, 10);
+  return Temporal.PlainDate.from(held_on).add({ days: THANK_DAYS }).toString();
 }
 
 export const isLate = (ctx: Ctx, interview: Interview) => (thanksDue(interview) ?? '9999') < today(ctx);
@@ -70,7 +68,7 @@ export async function noteSent(ctx: Ctx, id: InterviewId, { what, way }: { what:
       values (${ctx.library.id}, ${id}, ${what}, ${way}, ${memberId(ctx)}, ${ctx.now})
       on conflict do nothing returning 1`.execute(ctx.db);
     if (rows.length === 0) throw new Invalid({ form: { key: 'error.sent_before' } });
-    await history(ctx, `interview.${what}`, { subject: { type: 'library', id: ctx.library.id }, details: { round } });
+    await history(ctx, `interview.${what}`, { subject: theLibrary(ctx), details: { round } });
   });
 }
 
@@ -80,5 +78,3 @@ export async function unsend(ctx: Ctx, id: InterviewId, what: Owed): Promise<voi
   await sql`delete from interview_thanks where library_id = ${ctx.library.id} and interview_id = ${id}
     and what = ${what} and way <> 'email'`.execute(ctx.db);
 }
-
-export const roundOf = (ctx: Ctx, { round_id }: Pick<Interview, 'round_id'>) => findRound(ctx, round_id);

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import type { RemovalId } from '../../house/removal.ts';
@@ -14,7 +14,6 @@ import { mayInterview, type RoundId } from './round.ts';
 import { findRound } from './rounds.ts';
 import type { PassageId, Theme, ThemeDraft, ThemeId } from './theme.ts';
 
-const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
 const TAKEN: Record<string, [string, string]> = { interview_themes_name_key: ['name', 'error.theme_taken'] };
 
 /** In the order in which they were added. Every member may read what is spoken of. */
@@ -116,20 +115,24 @@ export async function mergeTheme(ctx: Ctx, id: ThemeId, into: ThemeId): Promise<
     const [gone, kept] = [await findTheme(ctx, id), await findTheme(ctx, into)];
     await allowInRound(ctx, gone.round_id);
     if (gone.round_id !== kept.round_id || id === into) throw new Invalid({ into: { key: 'error.choice' } });
-    return removing(ctx, { kind: 'interview_theme', subject: id, label: gone.name, about: about(ctx) }, async (ctx) => {
-      const of = sql`p.library_id = ${ctx.library.id} and p.theme_id = ${id}`;
-      await sql`delete from interview_passages p where ${of} and exists (select 1 from interview_passages k
+    return removing(
+      ctx,
+      { kind: 'interview_theme', subject: id, label: gone.name, about: theLibrary(ctx) },
+      async (ctx) => {
+        const of = sql`p.library_id = ${ctx.library.id} and p.theme_id = ${id}`;
+        await sql`delete from interview_passages p where ${of} and exists (select 1 from interview_passages k
         where k.library_id = ${ctx.library.id} and k.theme_id = ${into} and k.interview_id = p.interview_id
           and k.question_key = p.question_key and k.coder_id = p.coder_id and k.starts_at = p.starts_at)`.execute(
-        ctx.db,
-      );
-      await sql`update interview_passages p set theme_id = ${into} where ${of}`.execute(ctx.db);
-      await sql`delete from interview_themes where library_id = ${ctx.library.id} and id = ${id}`.execute(ctx.db);
-      await history(ctx, 'interview_theme.merged', {
-        subject: about(ctx),
-        details: { name: gone.name, into: kept.name },
-      });
-    });
+          ctx.db,
+        );
+        await sql`update interview_passages p set theme_id = ${into} where ${of}`.execute(ctx.db);
+        await sql`delete from interview_themes where library_id = ${ctx.library.id} and id = ${id}`.execute(ctx.db);
+        await history(ctx, 'interview_theme.merged', {
+          subject: theLibrary(ctx),
+          details: { name: gone.name, into: kept.name },
+        });
+      },
+    );
   });
 }
 
@@ -145,14 +148,17 @@ export async function splitTheme(
     const made: ThemeId[] = [];
     const removal = await removing(
       ctx,
-      { kind: 'interview_theme_split', subject: id, label: name, about: about(ctx) },
+      { kind: 'interview_theme_split', subject: id, label: name, about: theLibrary(ctx) },
       async (ctx) => {
         const theme = await addTheme(ctx, was.round_id, { name, description: '', example: '', is_need: was.is_need });
         made.push(theme);
         const moved = await sql`update interview_passages set theme_id = ${theme} where library_id = ${ctx.library.id}
         and theme_id = ${id} and id = any(${passages}::uuid[])`.execute(ctx.db);
         if (Number(moved.numAffectedRows) < passages.length) throw new Invalid({ passages: { key: 'error.choice' } });
-        await history(ctx, 'interview_theme.split', { subject: about(ctx), details: { name: was.name, into: name } });
+        await history(ctx, 'interview_theme.split', {
+          subject: theLibrary(ctx),
+          details: { name: was.name, into: name },
+        });
       },
     );
     return { removal, theme: found(made[0]) };
@@ -166,13 +172,13 @@ export async function removeTheme(ctx: Ctx, id: ThemeId): Promise<RemovalId> {
     await allowInRound(ctx, theme.round_id);
     return removing(
       ctx,
-      { kind: 'interview_theme', subject: id, label: theme.name, about: about(ctx) },
+      { kind: 'interview_theme', subject: id, label: theme.name, about: theLibrary(ctx) },
       async (ctx) => {
         await sql`delete from interview_passages where library_id = ${ctx.library.id} and theme_id = ${id}`.execute(
           ctx.db,
         );
         await sql`delete from interview_themes where library_id = ${ctx.library.id} and id = ${id}`.execute(ctx.db);
-        await history(ctx, 'interview_theme.removed', { subject: about(ctx), details: { name: theme.name } });
+        await history(ctx, 'interview_theme.removed', { subject: theLibrary(ctx), details: { name: theme.name } });
       },
     );
   });

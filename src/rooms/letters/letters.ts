@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, type Locale, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import type { RemovalId } from '../../house/removal.ts';
@@ -28,7 +28,6 @@ import {
 /** The work of sending one (sending.ts). */
 export const SEND_LETTER = 'letter.send';
 
-const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
 const nameOf = (ctx: Ctx, letter: Pick<Letter, 'subject_en' | 'subject_es'>) =>
   letterName(letter, { library: ctx.library.name });
 
@@ -51,7 +50,7 @@ export async function writeLetter(ctx: Ctx, draft: LetterDraft, partners: readon
       return { library_id, letter_id: id, partner_id, person_id, email, locale: ctx.library.locale };
     });
     await insertMany(ctx.db, 'letter_recipients', rows);
-    await history(ctx, 'letter.written', { subject: about(ctx), details: { name: nameOf(ctx, draft) } });
+    await history(ctx, 'letter.written', { subject: theLibrary(ctx), details: { name: nameOf(ctx, draft) } });
     return id;
   });
 }
@@ -186,7 +185,7 @@ export async function sendLetter(ctx: Ctx, id: LetterId, version: number): Promi
       .executeTakeFirst();
     if (!asked.numUpdatedRows) throw new Invalid({ form: { key: 'error.letter_changed' } });
     await enqueue(ctx, SEND_LETTER, id);
-    await history(ctx, 'letter.sent', { subject: about(ctx), details: { name: nameOf(ctx, letter) } });
+    await history(ctx, 'letter.sent', { subject: theLibrary(ctx), details: { name: nameOf(ctx, letter) } });
   });
 }
 
@@ -194,7 +193,7 @@ export async function sendLetter(ctx: Ctx, id: LetterId, version: number): Promi
 export async function removeLetter(ctx: Ctx, id: LetterId): Promise<RemovalId> {
   return inTransaction(ctx, async (ctx) => {
     const letter = await lockToChange(ctx, id);
-    const what = { subject: id, label: nameOf(ctx, letter), about: about(ctx) };
+    const what = { subject: id, label: nameOf(ctx, letter), about: theLibrary(ctx) };
     return removing(ctx, { kind: 'letter', ...what }, async (ctx) => {
       for (const [table, key] of [
         ['letter_recipients', 'letter_id'],
@@ -202,7 +201,7 @@ export async function removeLetter(ctx: Ctx, id: LetterId): Promise<RemovalId> {
       ] as const)
         await sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id}
           and ${sql.ref(key)} = ${id}`.execute(ctx.db);
-      await history(ctx, 'letter.removed', { subject: about(ctx), details: { name: nameOf(ctx, letter) } });
+      await history(ctx, 'letter.removed', { subject: theLibrary(ctx), details: { name: nameOf(ctx, letter) } });
     });
   });
 }

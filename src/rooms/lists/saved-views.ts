@@ -1,9 +1,11 @@
 /** Keeping and finding what lists are asked again and again, and which of their columns somebody wants to see. */
+
 import { sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid, translating } from '../../house/errors.ts';
+import { theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
@@ -61,7 +63,7 @@ export async function removeView(ctx: Ctx, id: SavedViewId): Promise<RemovalId> 
   return inTransaction(ctx, async (ctx) => {
     const view = await findView(ctx, id);
     allow(mayRemoveView(ctx.actor, view));
-    const about = { type: 'library', id: ctx.library.id } as const;
+    const about = theLibrary(ctx);
     const onlyFor = view.shared ? null : view.member_id;
     return removing(ctx, { kind: 'saved_view', subject: id, label: view.name, about, onlyFor }, (ctx) =>
       ctx.db.deleteFrom('saved_views').where('library_id', '=', ctx.library.id).where('id', '=', id).execute(),

@@ -8,7 +8,7 @@ import { nextUnit } from '../../house/change-sets.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
 import { tellChanged } from '../directory/changed.ts';
@@ -40,7 +40,7 @@ export async function removePartners(ctx: Ctx, ids: readonly PartnerId[]): Promi
     const gone = all.filter(({ id }) => !needed.has(id));
     const [first] = gone;
     if (!first) throw new Invalid({ form: { key: 'error.partner_compared', values: { names: kept.join(', ') } } });
-    const about = { type: 'library', id: ctx.library.id } as const;
+    const about = theLibrary(ctx);
     const label = gone.length === 1 ? first.name : `${first.name} + ${gone.length - 1}`;
     const removal = await removing(ctx, { kind: 'partner', subject: first.id, label, about }, async (ctx) => {
       const steps = await stepsUnder(ctx, Object.keys(idsOf(first)));

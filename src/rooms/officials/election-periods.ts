@@ -2,13 +2,11 @@
 import { type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
 import { type ElectionPeriod, type ElectionPeriodId, mayKeepElections, type PeriodDraft } from './official.ts';
-
-const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
 
 /** The latest first. */
 export const electionPeriods = (ctx: Ctx): Promise<ElectionPeriod[]> =>
@@ -38,7 +36,7 @@ export async function addPeriod(ctx: Ctx, draft: PeriodDraft): Promise<ElectionP
       .insertInto('election_periods')
       .values({ library_id: ctx.library.id, id, ...draft, made_by: memberId(ctx), made_at: ctx.now })
       .execute();
-    await history(ctx, 'election_period.added', { subject: about(ctx), details: { name: draft.name } });
+    await history(ctx, 'election_period.added', { subject: theLibrary(ctx), details: { name: draft.name } });
     return id;
   });
 }
@@ -60,7 +58,7 @@ export async function changePeriod(
       .where('version', '=', version)
       .executeTakeFirst();
     if (!changed.numUpdatedRows) throw new Conflict(was, now);
-    await history(ctx, 'election_period.changed', { subject: about(ctx), details: { name: draft.name } });
+    await history(ctx, 'election_period.changed', { subject: theLibrary(ctx), details: { name: draft.name } });
   });
 }
 
@@ -69,13 +67,13 @@ export async function removePeriod(ctx: Ctx, id: ElectionPeriodId): Promise<Remo
   allow(mayKeepElections(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const { name } = await findPeriod(ctx, id);
-    return removing(ctx, { kind: 'election_period', subject: id, label: name, about: about(ctx) }, async (ctx) => {
+    return removing(ctx, { kind: 'election_period', subject: id, label: name, about: theLibrary(ctx) }, async (ctx) => {
       await ctx.db
         .deleteFrom('election_periods')
         .where('library_id', '=', ctx.library.id)
         .where('id', '=', id)
         .execute();
-      await history(ctx, 'election_period.removed', { subject: about(ctx), details: { name } });
+      await history(ctx, 'election_period.removed', { subject: theLibrary(ctx), details: { name } });
     });
   });
 }

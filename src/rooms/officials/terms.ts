@@ -3,14 +3,13 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, translating } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
 import type { PersonId } from '../directory/person.ts';
 import { mayKeepOfficials, type Term, type TermId, type TermSaid } from './official.ts';
 
-const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
 const STRANGE: Record<string, [string, string]> = {
   terms_of_office_library_id_person_id_fkey: ['person', 'error.choice'],
 };
@@ -26,7 +25,7 @@ export async function addTerm(ctx: Ctx, personId: PersonId, said: TermSaid): Pro
         .values({ library_id: ctx.library.id, id, person_id: personId, ...said, ...made })
         .execute(),
     );
-    await history(ctx, 'term.added', { subject: about(ctx), details: { name: (await findTerm(ctx, id)).person } });
+    await history(ctx, 'term.added', { subject: theLibrary(ctx), details: { name: (await findTerm(ctx, id)).person } });
     return id;
   });
 }
@@ -97,7 +96,7 @@ export async function changeTerm(
       .where('version', '=', version)
       .executeTakeFirst();
     if (!changed.numUpdatedRows) throw new Conflict(termAsTyped(was), was.version);
-    await history(ctx, 'term.changed', { subject: about(ctx), details: { name: was.person } });
+    await history(ctx, 'term.changed', { subject: theLibrary(ctx), details: { name: was.person } });
   });
 }
 
@@ -106,14 +105,14 @@ export async function removeTerm(ctx: Ctx, id: TermId): Promise<RemovalId> {
   allow(mayKeepOfficials(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const { person, office } = await findTerm(ctx, id);
-    const what = { subject: id, label: `${person}, ${office}`, about: about(ctx) };
+    const what = { subject: id, label: `${person}, ${office}`, about: theLibrary(ctx) };
     return removing(ctx, { kind: 'term', ...what }, async (ctx) => {
       await ctx.db
         .deleteFrom('terms_of_office')
         .where('library_id', '=', ctx.library.id)
         .where('id', '=', id)
         .execute();
-      await history(ctx, 'term.removed', { subject: about(ctx), details: { name: person } });
+      await history(ctx, 'term.removed', { subject: theLibrary(ctx), details: { name: person } });
     });
   });
 }

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Ctx, type MemberId, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, translating } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
@@ -19,8 +19,6 @@ import {
 import { addTask } from './tasks.ts';
 
 const TAKEN: Record<string, [string, string]> = { task_templates_name_key: ['name', 'error.template_taken'] };
-
-const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
 
 /** By name. */
 export async function taskTemplates(ctx: Ctx): Promise<TaskTemplate[]> {
@@ -47,7 +45,7 @@ export async function addTemplate(ctx: Ctx, { name, tasks }: TemplateDraft): Pro
         .values({ library_id, id, name, tasks: JSON.stringify(tasks), ...made })
         .execute(),
     );
-    await history(ctx, 'task_template.added', { subject: about(ctx), details: { name } });
+    await history(ctx, 'task_template.added', { subject: theLibrary(ctx), details: { name } });
     return id;
   });
 }
@@ -71,7 +69,7 @@ export async function changeTemplate(
         .executeTakeFirst(),
     );
     if (!changed.numUpdatedRows) throw new Conflict({ name: was.name, tasks: linesOf(was.tasks) }, was.version);
-    await history(ctx, 'task_template.changed', { subject: about(ctx), details: { name } });
+    await history(ctx, 'task_template.changed', { subject: theLibrary(ctx), details: { name } });
   });
 }
 
@@ -80,10 +78,10 @@ export async function removeTemplate(ctx: Ctx, id: TaskTemplateId): Promise<Remo
   allow(mayEditTemplates(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const { name } = await findTemplate(ctx, id);
-    const what = { subject: id, label: name, about: about(ctx) };
+    const what = { subject: id, label: name, about: theLibrary(ctx) };
     return removing(ctx, { kind: 'task_template', ...what }, async (ctx) => {
       await ctx.db.deleteFrom('task_templates').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
-      await history(ctx, 'task_template.removed', { subject: about(ctx), details: { name } });
+      await history(ctx, 'task_template.removed', { subject: theLibrary(ctx), details: { name } });
     });
   });
 }

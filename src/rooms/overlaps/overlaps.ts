@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid, translating } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
@@ -88,7 +88,7 @@ export async function answerOverlap(ctx: Ctx, need: string, { different, ...it }
         .where('subject', '=', it.subject)
         .execute();
     const action = different ? 'overlap.different' : 'overlap.same';
-    await history(ctx, action, { subject: { type: 'library', id: ctx.library.id }, details: { name: it.label, need } });
+    await history(ctx, action, { subject: theLibrary(ctx), details: { name: it.label, need } });
   });
 }
 
@@ -119,7 +119,7 @@ export async function keepCheck(ctx: Ctx, question: OverlapQuestion): Promise<Ov
 }
 
 const subjectOf = (ctx: Ctx, partner: PartnerId | null) =>
-  partner ? ({ type: 'partner', id: partner } as const) : ({ type: 'library', id: ctx.library.id } as const);
+  partner ? ({ type: 'partner', id: partner } as const) : theLibrary(ctx);
 
 const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<OverlapCheck>`
   select c.id, c.partner_id, o.name as partner, c.need, c.populations, c.near, c.miles, c.starts_on, c.ends_on, c.hits, c.set_aside,

@@ -7,7 +7,7 @@ import { stageUnits } from '../../house/change-sets.ts';
 import type { Ctx, MemberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid, translating } from '../../house/errors.ts';
-import { histories } from '../../house/history.ts';
+import { histories, theLibrary } from '../../house/history.ts';
 import { newId, type SomeId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import type { RemovalId } from '../../house/removal.ts';
@@ -34,7 +34,7 @@ export async function changingMany(
   if (ids.length > AT_MOST) throw new Invalid({ form: { key: 'error.too_many_chosen', values: { most: AT_MOST } } });
   return inTransaction(ctx, async (ctx) => {
     let count = 0;
-    const about = { type: 'library', id: ctx.library.id } as const;
+    const about = theLibrary(ctx);
     const removal = await removing(
       ctx,
       { kind: 'partners', subject: 'many', label, about, unit: 'staged' },

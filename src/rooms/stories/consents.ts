@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type Ctx, daysAfter, type Locale, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { findFile, type Prepared, type StoredFile, storeFile } from '../../house/stored-files.ts';
@@ -23,7 +23,6 @@ import {
 const LINK_DAYS = 60;
 /** After consent has run out they can still see what became of it. */
 const AFTERWARDS_DAYS = 90;
-const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
 
 /** All of a story, the newest first. */
 export async function consentsOf(ctx: Ctx, id: StoryId): Promise<StoryConsent[]> {
@@ -58,7 +57,7 @@ export async function keepSigned(ctx: Ctx, id: StoryId, { file, ...signed }: Sig
       ...{ way: 'paper', given_at: ctx.now },
       ...(file && { sha256: await storeFile(ctx, file), file_name: file.name.slice(0, 200) }),
     });
-    await history(ctx, 'story.consent_kept', { subject: about(ctx) });
+    await history(ctx, 'story.consent_kept', { subject: theLibrary(ctx) });
   });
 }
 
@@ -101,7 +100,7 @@ export async function askForConsent(
     const whom = { partner_id: null, person_id: null, name: giver, email, locale };
     const link = { purpose: 'consent', subject_id: consent, ...whom, asks } as const;
     await sendLink(ctx, { ...link, expires_at: daysAfter(ctx.now, LINK_DAYS) }, ways);
-    await history(ctx, 'story.consent_asked', { subject: about(ctx) });
+    await history(ctx, 'story.consent_asked', { subject: theLibrary(ctx) });
     return consent;
   });
 }
@@ -134,7 +133,7 @@ export async function giveConsent(ctx: Ctx, id: StoryConsentId, said: Consented 
     // By the same link they can take it back at any time.
     const until = daysAfter(new Date(`${given.until}T00:00:00Z`), AFTERWARDS_DAYS);
     await extendFor(ctx, { purpose: 'consent', subject_id: id }, until);
-    await history(ctx, 'story.consent_given', { subject: about(ctx) });
+    await history(ctx, 'story.consent_given', { subject: theLibrary(ctx) });
   });
 }
 
@@ -143,7 +142,7 @@ export async function refuseConsent(ctx: Ctx, id: StoryConsentId): Promise<void>
   await inTransaction(ctx, async (ctx) => {
     await sql`update story_consents set refused_at = ${ctx.now} where library_id = ${ctx.library.id} and id = ${id}
       and given_at is null`.execute(ctx.db);
-    await history(ctx, 'story.consent_refused', { subject: about(ctx) });
+    await history(ctx, 'story.consent_refused', { subject: theLibrary(ctx) });
   });
 }
 

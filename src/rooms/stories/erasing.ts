@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { forgetRecorded } from '../../house/change-sets.ts';
 import type { Ctx, LibraryId } from '../../house/ctx.ts';
 import type { Db } from '../../house/db.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { speak } from '../../house/messages.ts';
 import { forgetRemovalOf } from '../../house/removals.ts';
 import { dropFileUnlessUsed } from '../../house/stored-files.ts';
@@ -45,7 +45,7 @@ export async function eraseStory(ctx: Ctx, id: StoryId): Promise<void> {
   await forgetRemovalOf(ctx, id);
   const { t } = speak(ctx.library.locale);
   await unsay(ctx, { carried: id, passages: passages(said.map(({ words }) => words)), instead: t('stories.unsaid') });
-  await history(ctx, 'story.withdrawn', { subject: { type: 'library', id: ctx.library.id } });
+  await history(ctx, 'story.withdrawn', { subject: theLibrary(ctx) });
 }
 
 /** Shorter ones could be anybody's. */

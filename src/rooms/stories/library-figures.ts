@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
@@ -16,8 +16,6 @@ import {
   staleUntil,
   type TypedFigure,
 } from './library-figure.ts';
-
-const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
 
 /** The newest day first. */
 export async function typedFigures(ctx: Ctx): Promise<TypedFigure[]> {
@@ -52,7 +50,7 @@ export async function addFigure(ctx: Ctx, draft: FigureDraft): Promise<LibraryFi
       .insertInto('library_figures')
       .values({ library_id: ctx.library.id, id, ...draft, changed_by: memberId(ctx), changed_at: ctx.now })
       .execute();
-    await history(ctx, 'library_figure.added', { subject: about(ctx), details: { name: draft.value } });
+    await history(ctx, 'library_figure.added', { subject: theLibrary(ctx), details: { name: draft.value } });
     return id;
   });
 }
@@ -81,7 +79,7 @@ export async function changeFigure(
       .where('version', '=', version)
       .executeTakeFirst();
     if (!changed.numUpdatedRows) throw new Conflict(figureAsTyped(was), was.version);
-    await history(ctx, 'library_figure.changed', { subject: about(ctx), details: { name: draft.value } });
+    await history(ctx, 'library_figure.changed', { subject: theLibrary(ctx), details: { name: draft.value } });
   });
 }
 
@@ -91,13 +89,13 @@ export async function removeFigure(ctx: Ctx, id: LibraryFigureId): Promise<Remov
   return inTransaction(ctx, async (ctx) => {
     const was = await findFigure(ctx, id);
     const label = `${was.value} ${was.says[ctx.library.locale] || was.says.en || was.says.es}`;
-    return removing(ctx, { kind: 'library_figure', subject: id, label, about: about(ctx) }, async (ctx) => {
+    return removing(ctx, { kind: 'library_figure', subject: id, label, about: theLibrary(ctx) }, async (ctx) => {
       await ctx.db
         .deleteFrom('library_figures')
         .where('library_id', '=', ctx.library.id)
         .where('id', '=', id)
         .execute();
-      await history(ctx, 'library_figure.removed', { subject: about(ctx), details: { name: was.value } });
+      await history(ctx, 'library_figure.removed', { subject: theLibrary(ctx), details: { name: was.value } });
     });
   });
 }

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { dropFileUnlessUsed, findFile, type Prepared, type StoredFile, storeFile } from '../../house/stored-files.ts';
 import { holdStory } from './erasing.ts';
 import { mayTellStory } from './library-figure.ts';
@@ -36,7 +36,7 @@ export async function addPicture(ctx: Ctx, id: StoryId, { file, ...said }: NewPi
       .values({ ...key, ...said, added_at: ctx.now })
       .onConflict((same) => same.columns(['library_id', 'story_id', 'sha256']).doUpdateSet(said))
       .execute();
-    await history(ctx, 'story.picture_added', { subject: { type: 'library', id: ctx.library.id } });
+    await history(ctx, 'story.picture_added', { subject: theLibrary(ctx) });
   });
 }
 
@@ -51,7 +51,7 @@ export async function removePicture(ctx: Ctx, id: StoryId, sha256: string): Prom
       .executeTakeFirst();
     found(gone.numDeletedRows || null);
     await dropFileUnlessUsed(ctx, sha256);
-    await history(ctx, 'story.picture_removed', { subject: { type: 'library', id: ctx.library.id } });
+    await history(ctx, 'story.picture_removed', { subject: theLibrary(ctx) });
   });
 }
 

@@ -2,7 +2,7 @@
 import { type Ctx, type Locale, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { mayTellStory } from './library-figure.ts';
 
 export type SpokenPitch = { locale: Locale; body: string; version: number };
@@ -36,6 +36,6 @@ export async function saySpokenPitch(ctx: Ctx, { locale, body, version }: Spoken
       .execute();
     const now = (await spokenPitches(ctx)).find((each) => each.locale === locale);
     if (written.length === 0) throw new Conflict({ body: now?.body ?? '' }, now?.version ?? 1);
-    await history(ctx, 'spoken_pitch.changed', { subject: { type: 'library', id: ctx.library.id } });
+    await history(ctx, 'spoken_pitch.changed', { subject: theLibrary(ctx) });
   });
 }

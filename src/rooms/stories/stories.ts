@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
@@ -18,8 +18,6 @@ import {
   type StoryId,
   storyIn,
 } from './story.ts';
-
-const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
 
 type Row = Omit<Story, 'title' | 'text' | 'state' | 'consent'> & {
   title_en: string;
@@ -85,7 +83,7 @@ export async function addStory(ctx: Ctx, draft: StoryDraft): Promise<StoryId> {
       .values({ library_id: ctx.library.id, id, ...draft, ...made })
       .execute();
     // Its words are nobody's but its teller's, so none of them are in the history.
-    await history(ctx, 'story.added', { subject: about(ctx) });
+    await history(ctx, 'story.added', { subject: theLibrary(ctx) });
     return id;
   });
 }
@@ -115,7 +113,7 @@ export async function changeStory(ctx: Ctx, id: StoryId, { same, version, ...dra
     if (same && was.consent?.same_words)
       await sql`update story_consents set words_hash = ${words_hash} where library_id = ${ctx.library.id}
         and id = ${was.consent.id}`.execute(ctx.db);
-    await history(ctx, same ? 'story.mended' : 'story.changed', { subject: about(ctx) });
+    await history(ctx, same ? 'story.mended' : 'story.changed', { subject: theLibrary(ctx) });
   });
 }
 
@@ -125,10 +123,10 @@ export async function removeStory(ctx: Ctx, id: StoryId): Promise<RemovalId> {
   return inTransaction(ctx, async (ctx) => {
     const story = await findStory(ctx, id);
     const label = storyIn(story, ctx.library.locale).title || today(ctx);
-    return removing(ctx, { kind: 'story', subject: id, label, about: about(ctx) }, async (ctx) => {
+    return removing(ctx, { kind: 'story', subject: id, label, about: theLibrary(ctx) }, async (ctx) => {
       await sql`update stories set removed_at = ${ctx.now} where library_id = ${ctx.library.id}
         and id = ${id}`.execute(ctx.db);
-      await history(ctx, 'story.removed', { subject: about(ctx) });
+      await history(ctx, 'story.removed', { subject: theLibrary(ctx) });
     });
   });
 }

@@ -2,15 +2,13 @@
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { idOf, newId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
 import { advantages, builtInPoints, listeners } from '../guide/talking-points.ts';
 import { mayTellStory } from '../stories/library-figure.ts';
 import { type PointDraft, pointIn, type TalkingPoint, type TalkingPointId } from './talking-point.ts';
-
-const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
 
 const BUILT_IN = new Map(
   builtInPoints.map((point): [string, TalkingPoint] => [
@@ -59,7 +57,7 @@ export async function addPoint(ctx: Ctx, draft: PointDraft): Promise<TalkingPoin
       .insertInto('talking_points')
       .values({ library_id: ctx.library.id, id, ...draft, changed_by: memberId(ctx), changed_at: ctx.now })
       .execute();
-    await history(ctx, 'talking_point.added', { subject: about(ctx), details: { name: titleOf(ctx, draft) } });
+    await history(ctx, 'talking_point.added', { subject: theLibrary(ctx), details: { name: titleOf(ctx, draft) } });
     return id;
   });
 }
@@ -84,7 +82,7 @@ export async function changePoint(
     const was = await findPoint(ctx, id);
     if (!(await write(ctx, was, { ...draft, unused: was.unused, version })))
       throw new Conflict(pointAsTyped(was), was.version);
-    await history(ctx, 'talking_point.changed', { subject: about(ctx), details: { name: titleOf(ctx, draft) } });
+    await history(ctx, 'talking_point.changed', { subject: theLibrary(ctx), details: { name: titleOf(ctx, draft) } });
   });
 }
 
@@ -117,7 +115,7 @@ export async function leaveOutPoint(ctx: Ctx, id: TalkingPointId, unused: boolea
     const draft = { ...pointAsTyped(was), figures: was.figures };
     await write(ctx, was, { ...draft, unused, version: was.version });
     const action = unused ? 'talking_point.left_out' : 'talking_point.taken_in';
-    await history(ctx, action, { subject: about(ctx), details: { name: titleOf(ctx, draft) } });
+    await history(ctx, action, { subject: theLibrary(ctx), details: { name: titleOf(ctx, draft) } });
   });
 }
 
@@ -127,14 +125,14 @@ export async function removePoint(ctx: Ctx, id: TalkingPointId): Promise<Removal
   return inTransaction(ctx, async (ctx) => {
     const was = await findPoint(ctx, id);
     const label = pointIn(was, ctx.library.locale).title;
-    return removing(ctx, { kind: 'talking_point', subject: id, label, about: about(ctx) }, async (ctx) => {
+    return removing(ctx, { kind: 'talking_point', subject: id, label, about: theLibrary(ctx) }, async (ctx) => {
       const gone = await ctx.db
         .deleteFrom('talking_points')
         .where('library_id', '=', ctx.library.id)
         .where('id', '=', id)
         .executeTakeFirst();
       found(gone.numDeletedRows || null);
-      await history(ctx, 'talking_point.removed', { subject: about(ctx), details: { name: label } });
+      await history(ctx, 'talking_point.removed', { subject: theLibrary(ctx), details: { name: label } });
     });
   });
 }

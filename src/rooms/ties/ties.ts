@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import { newId, type SomeId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
@@ -25,8 +25,6 @@ import {
   type TieKind,
   type TieSaid,
 } from './tie.ts';
-
-const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
 
 /** One end that is there. Throws NotFound. */
 export const findEnd = async (ctx: Ctx, key: EndKey) => found((await namedEnds(ctx, [key])).get(key));
@@ -80,7 +78,7 @@ export async function addTieUnlessThere(
       .onConflict((same) => same.doNothing())
       .executeTakeFirst();
     if (!added.numInsertedOrUpdatedRows) return null;
-    await history(ctx, 'tie.added', { subject: about(ctx), details: { name: `${from.name} – ${to.name}` } });
+    await history(ctx, 'tie.added', { subject: theLibrary(ctx), details: { name: `${from.name} – ${to.name}` } });
     return id;
   });
 }
@@ -167,7 +165,7 @@ export async function changeTie(
     const { source, known_on, through_us } = was;
     if (!changed.numUpdatedRows)
       throw new Conflict({ source, known_on, through_us: through_us ? 'on' : '' }, was.version);
-    await history(ctx, 'tie.changed', { subject: about(ctx), details: { name: nameOf(was) } });
+    await history(ctx, 'tie.changed', { subject: theLibrary(ctx), details: { name: nameOf(was) } });
   });
 }
 
@@ -178,9 +176,9 @@ export async function removeTie(ctx: Ctx, id: TieId): Promise<RemovalId> {
   allow(mayTie(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const label = nameOf(await findTie(ctx, id));
-    return removing(ctx, { kind: 'tie', subject: id, label, about: about(ctx) }, async (ctx) => {
+    return removing(ctx, { kind: 'tie', subject: id, label, about: theLibrary(ctx) }, async (ctx) => {
       await ctx.db.deleteFrom('ties').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
-      await history(ctx, 'tie.removed', { subject: about(ctx), details: { name: label } });
+      await history(ctx, 'tie.removed', { subject: theLibrary(ctx), details: { name: label } });
     });
   });
 }
@@ -222,6 +220,6 @@ export async function refuseTies(ctx: Ctx, person: End & { id: PersonId }, refus
         .where('person_id', '=', key.person_id)
         .execute();
     const action = refused ? 'tie.refused' : 'tie.allowed';
-    await history(ctx, action, { subject: about(ctx), details: { name: person.name } });
+    await history(ctx, action, { subject: theLibrary(ctx), details: { name: person.name } });
   });
 }

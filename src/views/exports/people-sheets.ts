@@ -8,7 +8,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { SheetCell } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { history, theLibrary } from '../../house/history.ts';
 import type { Language } from '../../house/messages.ts';
 import type { OrganizationId } from '../../rooms/directory/organization.ts';
 import { type PersonDraft, workMail, workPhone } from '../../rooms/directory/person.ts';
@@ -79,7 +79,7 @@ export const PERSONAL_WIDTHS = [32, 28, 28, 30, 18, 18, 18, 18, 28, 28, 28, 18, 
 
 /** Notes in the history who took out a file with private data, and when. */
 export const tellOfPersonal = (ctx: Ctx, file: string): Promise<void> =>
-  history(ctx, 'export.personal', { subject: { type: 'library', id: ctx.library.id }, details: { file } });
+  history(ctx, 'export.personal', { subject: theLibrary(ctx), details: { file } });
 
 function lines(ctx: Ctx, scope: Scope): RawBuilder<PersonLine> {
   allow(mayExport(ctx.actor));

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Ctx, MemberId } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow, found, Invalid, type Message } from '../../../house/errors.ts';
-import { history } from '../../../house/history.ts';
+import { history, theLibrary } from '../../../house/history.ts';
 import type { RemovalId } from '../../../house/removal.ts';
 import { removing } from '../../../house/removals.ts';
 import { enqueue } from '../../../house/work/job.ts';
@@ -77,7 +77,7 @@ export async function discardImport(ctx: Ctx, id: ImportId): Promise<RemovalId> 
   return inTransaction(ctx, async (ctx) => {
     const item = await openImport(ctx, id);
     if (item.applied_at) throw new Invalid({ form: { key: 'error.import_under_way' } });
-    const about = { type: 'library', id: ctx.library.id } as const;
+    const about = theLibrary(ctx);
     return removing(ctx, { kind: 'import', subject: id, label: item.file_name, about }, async (ctx) => {
       await ctx.db
         .updateTable('imports')

@@ -5,7 +5,7 @@ import { byName } from '../../../house/by-name.ts';
 import { type Ctx, memberId } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow, Conflict, found } from '../../../house/errors.ts';
-import { history } from '../../../house/history.ts';
+import { history, theLibrary } from '../../../house/history.ts';
 import { forItsValues } from '../../../house/prepared.ts';
 import type { RemovalId } from '../../../house/removal.ts';
 import { removing } from '../../../house/removals.ts';
@@ -126,7 +126,7 @@ export async function dismissLeads(ctx: Ctx, ids: LeadId[]): Promise<RemovalId |
       .execute();
     const [first] = open;
     if (!first) return null;
-    const about = { type: 'library', id: ctx.library.id } as const;
+    const about = theLibrary(ctx);
     const label = [...open.slice(0, 3).map((lead) => lead.name), ...(open.length > 3 ? ['…'] : [])].join(', ');
     return removing(ctx, { kind: 'leads', subject: first.id, label, about, unit: 'each' }, async (ctx) => {
       const update = ctx.db.updateTable('leads').set({ dismissed_at: ctx.now, dismissed_by: memberId(ctx) });
@@ -157,7 +157,7 @@ export async function bringLeadsBack(ctx: Ctx, ids: LeadId[]): Promise<void> {
     const count = Number(back.numUpdatedRows);
     if (count > 0)
       await history(ctx, 'leads.brought_back', {
-        subject: { type: 'library', id: ctx.library.id },
+        subject: theLibrary(ctx),
         details: { count },
       });
   });

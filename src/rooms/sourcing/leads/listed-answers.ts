@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Actor, Ctx } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow, found, Invalid, NotFound } from '../../../house/errors.ts';
-import { history } from '../../../house/history.ts';
+import { history, theLibrary } from '../../../house/history.ts';
 import { parse } from '../../../house/parse.ts';
 import type { RemovalId } from '../../../house/removal.ts';
 import { removing } from '../../../house/removals.ts';
@@ -56,7 +56,7 @@ export async function dismissListed(ctx: Ctx, source: string, sourceKey: string)
   return inTransaction(ctx, async (ctx) => {
     const listed = await listedOr404(ctx, source, sourceKey);
     if (await answerTo(ctx, listed)) return null;
-    const about = { type: 'library', id: ctx.library.id } as const;
+    const about = theLibrary(ctx);
     return removing(
       ctx,
       { kind: 'listed_organization', subject: `${source} ${sourceKey}`, label: fullName(listed), about },
@@ -81,7 +81,7 @@ export async function bringBack(ctx: Ctx, source: string, sourceKey: string): Pr
     if (!gone.numDeletedRows) throw new NotFound();
     const listed = await findListedOrganization(ctx, source, sourceKey);
     await history(ctx, 'listed_organization.brought_back', {
-      subject: { type: 'library', id: ctx.library.id },
+      subject: theLibrary(ctx),
       details: { name: listed ? fullName(listed) : sourceKey },
     });
   });

@@ -8,7 +8,7 @@ import { recording } from '../../../../house/change-sets.ts';
 import type { Ctx } from '../../../../house/ctx.ts';
 import { inTransaction } from '../../../../house/db.ts';
 import { allow } from '../../../../house/errors.ts';
-import { histories, history } from '../../../../house/history.ts';
+import { histories, history, theLibrary } from '../../../../house/history.ts';
 import type { OrganizationId } from '../../../directory/organization.ts';
 import type { PartnerId } from '../../../partners/partner.ts';
 import { placeOf } from '../../../places/places.ts';
@@ -51,7 +51,7 @@ export async function applyImport(ctx: Ctx, id: ImportId, watch: Watch = nobody)
     });
     const { rows, new: added, changed } = plan.counts;
     await history(ctx, 'import.applied', {
-      subject: { type: 'library', id: ctx.library.id },
+      subject: theLibrary(ctx),
       details: { file: item.file_name, rows, added, changed },
     });
     return plan.counts;

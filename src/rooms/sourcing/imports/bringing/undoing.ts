@@ -8,7 +8,7 @@ import { type KeptUnit, undoChangeSet } from '../../../../house/change-sets.ts';
 import type { Ctx } from '../../../../house/ctx.ts';
 import { inTransaction } from '../../../../house/db.ts';
 import { allow, Invalid } from '../../../../house/errors.ts';
-import { histories, history } from '../../../../house/history.ts';
+import { histories, history, theLibrary } from '../../../../house/history.ts';
 import { tellChanged } from '../../../directory/changed.ts';
 import type { OrganizationId } from '../../../directory/organization.ts';
 import { compareAnew } from '../../../directory/organizations.ts';
@@ -42,7 +42,7 @@ export async function undoImport(ctx: Ctx, id: ImportId, watch: Watch = nobody):
         : null;
     await setStatus(ctx, id, { status: 'undone', problem, undone_at: ctx.now, undone_by: ctx.actor.id });
     await history(ctx, 'import.undone', {
-      subject: { type: 'library', id: ctx.library.id },
+      subject: theLibrary(ctx),
       details: { file: item.file_name, kept: kept.length },
     });
     return kept;
