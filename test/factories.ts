@@ -262,6 +262,15 @@ export async function anInterview(
   return id;
 }
 
+/** Whoever holds the link to their invitation. */
+export const invitee = (ctx: Ctx, id: InterviewId): Ctx => ({
+  ...ctx,
+  actor: {
+    ...{ kind: 'guest', id: null, userId: null, name: 'Lena Ruiz', role: 'guest', personId: null },
+    ...{ purpose: 'interview', subjectId: id as never },
+  },
+});
+
 /** Whoever holds the link to a promise of theirs. */
 export const promiser = (personId: PersonId, subjectId: TaskId): Guest => ({
   ...{ kind: 'guest', id: null, userId: null, name: 'Rosa', role: 'guest', purpose: 'promise' },

@@ -38,7 +38,7 @@ import { useForm, useLanguage, type Values } from '../../ui/here.ts';
 import { useAround } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { draftOf } from '../shell/visit.ts';
-import { interviewOf, interviewTrail } from './parts.tsx';
+import { interviewOf, interviewTrail, Telephone } from './parts.tsx';
 
 /** Asked for by the service worker, for the copy that it keeps. */
 export const EMPTY_COPY = 'copy';
@@ -124,7 +124,7 @@ function Hold({ asked, guide, answers, empty }: Props) {
   return (
     <>
       <p class="no-print hold-lead">
-        {interview.phone && <a href={`tel:${interview.phone.replace(/[^\d+]/g, '')}`}>{interview.phone}</a>}{' '}
+        {interview.phone && <Telephone number={interview.phone} />}{' '}
         <span data-offline-ready={t('interviews.offline_ready')} data-offline-not={t('interviews.offline_not')}>
           {t('interviews.offline_none')}
         </span>

@@ -15,7 +15,7 @@ import { localeOptions } from '../accounts/locales.ts';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { FoldMenu } from './fold-menu.tsx';
-import { interviewOf, type Kinds, kindsOf, nameOf, roundTrail, StateMark } from './parts.tsx';
+import { interviewOf, type Kinds, kindsOf, nameOf, roundTrail, StateMark, Telephone, wordsOf } from './parts.tsx';
 import { ReferralLine } from './referral-lines.tsx';
 
 export const showInterview = libraryPage<Interview>({
@@ -115,8 +115,8 @@ function Actions({ interview }: { interview: Interview }) {
 function Who({ interview, kinds }: { interview: Interview; kinds: Kinds }) {
   const { t, message, words } = useLanguage();
   const labelIn = (of: Kinds['sector'], key: string | null) => {
-    const found = of.find((each) => each.key === key);
-    return found && words(found.label);
+    const named = wordsOf(of, key);
+    return named && words(named);
   };
   const { to } = useAround();
   const { role, organization, partner_id, phone, email, how_known, referred_by, referred_by_id, consent } = interview;
@@ -126,7 +126,7 @@ function Who({ interview, kinds }: { interview: Interview; kinds: Kinds }) {
       t('interviews.paper_organization'),
       organization && partner_id ? <a href={to('/partners/:id', { id: partner_id })}>{organization}</a> : organization,
     ],
-    [t('interviews.phone'), phone && <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>],
+    [t('interviews.phone'), phone && <Telephone number={phone} />],
     [t('field.email'), email && <a href={`mailto:${email}`}>{email}</a>],
     [t('interviews.speaks'), localeOptions.find(({ value }) => value === interview.locale)?.label],
     [t('filter.sector'), labelIn(kinds.sector, interview.sector_key)],

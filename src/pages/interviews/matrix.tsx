@@ -1,23 +1,13 @@
-/** What leaders speak of, by sector, area or people served; what changed since the round before; how far two agree. */
+/** What leaders speak of, by sector, area or people served; what changed since the round before. */
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { type Agreement, FEWEST } from '../../rooms/interviews/agreement.ts';
-import {
-  askedIn,
-  type Change,
-  changesSince,
-  isClear,
-  type Matrix,
-  matrixOf,
-  OTHERS,
-} from '../../rooms/interviews/matrix.ts';
-import { agreementIn, type RoundAgreement } from '../../rooms/interviews/passages.ts';
-import { mayInterview, type Round, TARGET_KINDS, type TargetKind } from '../../rooms/interviews/round.ts';
+import { type Change, changesSince, isClear, type Matrix, matrixOf, OTHERS } from '../../rooms/interviews/matrix.ts';
+import { type Round, TARGET_KINDS, type TargetKind } from '../../rooms/interviews/round.ts';
 import { findRound } from '../../rooms/interviews/rounds.ts';
 import { Empty, Scroll, Tabs } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
-import { type Kinds, kindsOf, roundOf, roundTrail } from './parts.tsx';
+import { type Kinds, kindsOf, roundOf, roundTrail, wordsOf } from './parts.tsx';
 
 export const themeMatrix = libraryPage<Round>({
   path: '/interview-rounds/:id/matrix',
@@ -28,7 +18,7 @@ export const themeMatrix = libraryPage<Round>({
     const { t, message } = language;
     const kind = TARGET_KINDS.find((each) => each === url.searchParams.get('by')) ?? 'sector';
     const hrefOf = (by: TargetKind) => to('/interview-rounds/:id/matrix', { id: round.id, by });
-    const asked_ = await askedIn(ctx, round.id);
+    const matrix = await matrixOf(ctx, round.id, kind);
     const before = round.previous_id ? await findRound(ctx, round.previous_id).catch(() => null) : null;
     return {
       title: t('interviews.matrix'),
@@ -37,17 +27,14 @@ export const themeMatrix = libraryPage<Round>({
         <>
           <p class="lead">
             {t('interviews.matrix_text')}{' '}
-            {t('interviews.how_many_marked', {
-              marked: asked_.filter(({ marked }) => marked).length,
-              held: asked_.length,
-            })}
+            {t('interviews.how_many_marked', { marked: matrix.marked, held: matrix.held })}
           </p>
           <Tabs
             label={t('interviews.matrix')}
             here={hrefOf(kind)}
             tabs={TARGET_KINDS.map((by) => ({ label: message({ key: `interviews.by_${by}` }), href: hrefOf(by) }))}
           />
-          <MatrixTable matrix={await matrixOf(ctx, round.id, kind)} kinds={await kindsOf(ctx)} />
+          <MatrixTable matrix={matrix} kinds={await kindsOf(ctx)} />
           {before && <Changes before={before} changes={await changesSince(ctx, round.id, before.id)} />}
         </>
       ),
@@ -63,8 +50,8 @@ function MatrixTable({ matrix, kinds }: { matrix: Matrix; kinds: Kinds }) {
     return <Empty text={t('interviews.matrix_unknown')} />;
   if (matrix.rows.length === 0 || matrix.columns.length === 0) return <Empty text={t('interviews.matrix_empty')} />;
   const labelOf = (key: string) => {
-    const found = kinds[matrix.kind].find((each) => each.key === key);
-    if (found) return words(found.label);
+    const named = wordsOf(kinds[matrix.kind], key);
+    if (named) return words(named);
     return key === OTHERS ? t('interviews.others_few') : t('interviews.not_known');
   };
   const ofColumn = (at: number) => matrix.rows[0]?.cells[at]?.of ?? 0;
@@ -154,79 +141,5 @@ function ChangeSaid({ now, before }: { now: Change['now']; before: Change['now']
     <strong>
       {t(now.leaders / now.of > before.leaders / before.of ? 'interviews.more_now' : 'interviews.fewer_now')}
     </strong>
-  );
-}
-
-export const coderAgreement = libraryPage<Round>({
-  path: '/interview-rounds/:id/agreement',
-  may: mayInterview,
-  load: roundOf,
-  view: async (asked) => {
-    const { ctx, found: round, language } = asked;
-    return {
-      title: language.t('interviews.agreement'),
-      trail: roundTrail(asked, round),
-      body: <AgreementTable agreement={await agreementIn(ctx, round.id)} />,
-    };
-  },
-});
-
-function AgreementTable({ agreement: { coders, themes, all } }: { agreement: RoundAgreement }) {
-  const { t } = useLanguage();
-  if (coders.length === 0) return <Empty text={t('interviews.agreement_empty')} />;
-  return (
-    <>
-      <p class="lead">{t('interviews.agreement_text', { fewest: FEWEST })}</p>
-      <ul>
-        {coders.map(({ one, other, interviews }) => (
-          <li key={`${one} ${other}`}>{t('interviews.coders', { one, other, count: interviews })}</li>
-        ))}
-      </ul>
-      <Scroll label={t('interviews.agreement')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('interviews.theme')}</th>
-              <th scope="col">{t('interviews.answers_both')}</th>
-              <th scope="col">{t('interviews.share')}</th>
-              <th scope="col">{t('interviews.kappa')}</th>
-              <th scope="col">{t('interviews.interval')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {themes.map(({ theme, agreement }) => (
-              <AgreementRow key={theme.id} name={theme.name} agreement={agreement} />
-            ))}
-            <AgreementRow name={t('interviews.all_themes')} agreement={all} />
-          </tbody>
-        </table>
-      </Scroll>
-      <p class="quiet">{t('interviews.kappa_source')}</p>
-    </>
-  );
-}
-
-function AgreementRow({ name, agreement }: { name: string; agreement: Agreement }) {
-  const { t, locale } = useLanguage();
-  const two = new Intl.NumberFormat(locale === 'es' ? 'es-US' : 'en-US', {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
-  const { n, share, kappa, interval } = agreement;
-  // Of few answers a figure says less than it seems to.
-  const kappaSaid =
-    n < FEWEST ? t('interviews.too_few') : kappa === null ? t('interviews.no_kappa') : two.format(kappa);
-  return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td class="number">{n}</td>
-      <td class="number">
-        {share === null ? t('figure.unknown') : t('interviews.percent', { share: Math.round(share * 100) })}
-      </td>
-      <td class="number">{kappaSaid}</td>
-      <td class="number">
-        {interval && t('interviews.from_to', { from: two.format(interval.from), to: two.format(interval.to) })}
-      </td>
-    </tr>
   );
 }

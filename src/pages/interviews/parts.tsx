@@ -39,8 +39,17 @@ export async function kindsOf(ctx: Ctx): Promise<Kinds> {
   };
 }
 
+/** What a key is called; undefined where it is gone, as a branch that was removed is. */
+export const wordsOf = (of: Kinds[TargetKind], key: string | null): Words | undefined =>
+  of.find((each) => each.key === key)?.label;
+
 export const optionsOf = (of: { key: string; label: Words }[], words: (said: Words) => string): Option[] =>
   of.map(({ key, label }) => ({ value: key, label: words(label) }));
+
+/** A leader's number is kept as it was typed. */
+export const Telephone = ({ number }: { number: string }) => (
+  <a href={`tel:${number.replace(/[^\d+]/g, '')}`}>{number}</a>
+);
 
 export function StateMark({ state }: { state: InterviewState }) {
   const { message } = useLanguage();

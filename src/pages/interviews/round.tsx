@@ -20,7 +20,7 @@ import { Choice } from '../lists/choice.tsx';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { FoldMenu } from './fold-menu.tsx';
-import { type Kinds, kindsOf, roundOf, StateMark } from './parts.tsx';
+import { type Kinds, kindsOf, roundOf, StateMark, wordsOf } from './parts.tsx';
 
 export const showRound = libraryPage<Round>({
   path: '/interview-rounds/:id',
@@ -131,12 +131,10 @@ function Mix({ round, progress, kinds }: { round: Round; progress: Progress[]; k
 /** Whole boxes and empty ones: how many of those who are wanted were asked. */
 export function MixTable({ progress, kinds }: { progress: Progress[]; kinds: Kinds }) {
   const { t, words, message } = useLanguage();
-  // Of a branch that was removed nobody knows the name.
-  const isKnown = ({ kind, key }: Progress) => kinds[kind].some((each) => each.key === key);
-  const labelOf = ({ kind, key }: Progress) => {
-    const found = kinds[kind].find((each) => each.key === key);
-    return found ? words(found.label) : key;
-  };
+  const named = progress.flatMap((target) => {
+    const label = wordsOf(kinds[target.kind], target.key);
+    return label ? [{ ...target, label: words(label) }] : [];
+  });
   return (
     <Scroll label={t('interviews.targets')}>
       <table class="mix">
@@ -150,10 +148,10 @@ export function MixTable({ progress, kinds }: { progress: Progress[]; kinds: Kin
           </tr>
         </thead>
         <tbody>
-          {progress.filter(isKnown).map((target) => (
+          {named.map((target) => (
             <tr key={`${target.kind} ${target.key}`}>
               <th scope="row">
-                {labelOf(target)} <span class="quiet">{message({ key: `interviews.kind_${target.kind}` })}</span>
+                {target.label} <span class="quiet">{message({ key: `interviews.kind_${target.kind}` })}</span>
               </th>
               <td class="number">{t('interviews.held_wanted', { held: target.held, wanted: target.wanted })}</td>
               <td>

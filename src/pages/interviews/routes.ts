@@ -1,5 +1,6 @@
 /** The pages of interviews with community leaders. */
 import type { Page } from '../shell/page.ts';
+import { coderAgreement } from './agreement.tsx';
 import { editConsent, erasure } from './consent.tsx';
 import {
   editFindings,
@@ -15,7 +16,7 @@ import { holdAnswers } from './hold-answers.ts';
 import { holdWorker } from './hold-worker.ts';
 import { showInterview } from './interview.tsx';
 import { roundList } from './list.tsx';
-import { coderAgreement, themeMatrix } from './matrix.tsx';
+import { themeMatrix } from './matrix.tsx';
 import { editMentions, partnerMentions } from './mentions.tsx';
 import { passages } from './passages.tsx';
 import { editInterview, interviewRemoval, newPerson } from './people.tsx';
@@ -26,7 +27,8 @@ import { showRound } from './round.tsx';
 import { editRound, newRound, roundRemoval } from './round-edit.tsx';
 import { editTargets } from './targets.tsx';
 import { givenByHand, owedList, thanks, unsentPage } from './thanks.tsx';
-import { codeBook, editTheme, showTheme, themeMerging, themeRemoval, themeSplitting } from './themes.tsx';
+import { editTheme, showTheme, themeMerging, themeRemoval, themeSplitting } from './theme.tsx';
+import { codeBook } from './themes.tsx';
 import { appointment, cancellation, choice, declination, invitation } from './times.tsx';
 
 export const interviewPages: Page[] = [

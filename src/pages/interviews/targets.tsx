@@ -13,7 +13,7 @@ import { Buttons, Fold, Form, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { nested } from '../shell/form-body.ts';
 import { libraryPage } from '../shell/page.ts';
-import { type Kinds, kindsOf, roundOf, roundTrail } from './parts.tsx';
+import { type Kinds, kindsOf, roundOf, roundTrail, wordsOf } from './parts.tsx';
 
 export const editTargets = libraryPage<Round>({
   path: '/interview-rounds/:id/targets',
@@ -46,7 +46,7 @@ export const editTargets = libraryPage<Round>({
   submit: async ({ ctx, found: { id }, fields, go }) => {
     const known = await kindsOf(ctx);
     const { version, ...said } = parse(targetsDraft, nested(fields));
-    const isKnown = ({ kind, key }: Target) => known[kind].some((each) => each.key === key);
+    const isKnown = ({ kind, key }: Target) => wordsOf(known[kind], key) !== undefined;
     // A branch that was removed is in no form, and its number is there again when it comes back.
     const others = (await targetsOf(ctx, id)).filter((each) => !isKnown(each));
     await setTargets(ctx, id, { targets: [...targetsSaid(said).filter(isKnown), ...others], version });

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Ctx, today } from '../../house/ctx.ts';
 import { type Language, speak } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
+import { clockOf } from '../../rooms/interviews/clock.ts';
 import {
   appointmentDraft,
   DURATIONS,
@@ -17,7 +18,6 @@ import { findRound } from '../../rooms/interviews/rounds.ts';
 import {
   cancelAppointment,
   chooseSlot,
-  clockOf,
   invite,
   noteDeclined,
   noteOpen,

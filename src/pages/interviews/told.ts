@@ -3,7 +3,7 @@ import type { Language } from '../../house/messages.ts';
 import { draftQuotes } from '../../rooms/interviews/finding.ts';
 import type { Report } from '../../rooms/interviews/findings.ts';
 import type { Quote } from '../../rooms/interviews/quotes.ts';
-import type { Kinds } from './parts.tsx';
+import { type Kinds, wordsOf } from './parts.tsx';
 
 export type ToldTheme = {
   id: string;
@@ -39,8 +39,6 @@ type About = { library: string; language: Language; onDay: string };
 export function toldFindings(report: Report, kinds: Kinds, { library, language, onDay }: About): ToldFindings {
   const { t, words, day, locale } = language;
   const { round, findings, themes, quotes, held, marked, asked } = report;
-  // Of a branch that was removed nobody knows the name.
-  const progress = report.progress.filter(({ kind, key }) => kinds[kind].some((each) => each.key === key));
   const shown = themes.slice(0, TOLD);
   const quoted =
     findings.version === 0
@@ -51,19 +49,15 @@ export function toldFindings(report: Report, kinds: Kinds, { library, language, 
       : findings.quoted;
   const until = round.ends_on < onDay ? round.ends_on : onDay;
   const days = { from: day(round.starts_on), until: day(until < round.starts_on ? round.starts_on : until) };
-  const labelOf = ({ kind, key }: Report['progress'][number]) => {
-    const found = kinds[kind].find((each) => each.key === key);
-    return found ? words(found.label) : key;
-  };
   return {
     title: round.name,
     library,
     opening: findings.opening || draftOpening(report, { library, language }),
     asked: t('interviews.told_asked', { held, asked: Math.max(asked, held), ...days }),
-    mix: progress.map((target) => ({
-      label: labelOf(target),
-      held: t('interviews.held_wanted', { held: target.held, wanted: target.wanted }),
-    })),
+    mix: report.progress.flatMap(({ kind, key, held, wanted }) => {
+      const named = wordsOf(kinds[kind], key);
+      return named ? [{ label: words(named), held: t('interviews.held_wanted', { held, wanted }) }] : [];
+    }),
     themes: shown.map(({ theme, leaders, of }) => ({
       ...{ id: theme.id, name: theme.name, leaders, of, is_need: theme.is_need },
       count: t('interviews.of_leaders', { leaders, of }),

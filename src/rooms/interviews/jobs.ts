@@ -1,7 +1,7 @@
 /** What this room does without anybody waiting: reminding a leader, and forgetting who said what. */
 import { atLeast } from '../../house/ctx.ts';
 import { type Handlers, once } from '../../house/work/handler.ts';
-import { REMIND, remind } from './slots.ts';
+import { REMIND, remind } from './appointment-mail.ts';
 
 export const interviewJobs: Handlers = {
   [REMIND]: {

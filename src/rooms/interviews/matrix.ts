@@ -79,6 +79,9 @@ export function columnsOf(kind: TargetKind, asked: readonly Asked[]): Map<Interv
 export type Cell = { leaders: number; of: number };
 export type Matrix = {
   kind: TargetKind;
+  /** How many were interviewed, and of how many of them somebody looked through the answers. */
+  held: number;
+  marked: number;
   /** In their order, '' at the end where there is one. */
   columns: string[];
   rows: { theme: Theme; all: Cell; cells: Cell[] }[];
@@ -108,7 +111,13 @@ export function matrix({ kind, themes, asked: all, speakers }: Given): Matrix {
     const cell = (of: Asked[]): Cell => ({ leaders: of.filter(({ id }) => spoke.has(id)).length, of: of.length });
     return { theme, all: cell(asked), cells: columns.map((key) => cell(inColumn.get(key) ?? [])) };
   });
-  return { kind, columns, rows: rows.toSorted((one, other) => other.all.leaders - one.all.leaders) };
+  return {
+    kind,
+    held: all.length,
+    marked: asked.length,
+    columns,
+    rows: rows.toSorted((one, other) => other.all.leaders - one.all.leaders),
+  };
 }
 
 export type Progress = Target & { held: number };
