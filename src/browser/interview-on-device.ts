@@ -6,7 +6,15 @@
 export type Base = { writer: string; counter: number }[];
 export type Waiting = { body: string; counter: number; base: Base };
 /** `said` is a consent, and `from` the one that the page was opened with. */
-export type Shelf = { writer: string; guide: string; said: string; from: string; answers: Record<string, Waiting> };
+export type Shelf = {
+  writer: string;
+  guide: string;
+  said: string;
+  from: string;
+  /** Of the writer's last change, also of one that was sent. */
+  counter: number;
+  answers: Record<string, Waiting>;
+};
 
 const placeOf = (draft: string, writer: string) => `draft ${draft} ${writer}`;
 

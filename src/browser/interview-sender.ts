@@ -27,15 +27,18 @@ export type Sender = {
 };
 
 export function senderOf(draft: string, shelf: Shelf, { say, stands, agreed }: Told): Sender {
-  let counter = Math.max(0, ...Object.values(shelf.answers).map((each) => each.counter));
   let timer: number | undefined;
   let pause = FIRST;
   let busy = false;
 
+  let isFull = false;
+  /** Of what this device could not keep it is not said that it is here. */
+  const sayUnsent = () => say(isFull ? 'full' : 'unsent');
   const note = () => {
-    if (!keep(draft, shelf)) say('full');
+    isFull = !keep(draft, shelf);
+    if (isFull) say('full');
     else if (navigator.onLine) say('saving');
-    else say('unsent');
+    else sayUnsent();
   };
   const send = (delay = SOON) => {
     clearTimeout(timer);
@@ -55,7 +58,7 @@ export function senderOf(draft: string, shelf: Shelf, { say, stands, agreed }: T
     busy = false;
     if (outcome.kind === 'taken') {
       const fewer = forget(shelf, part, outcome.answer);
-      keep(draft, shelf);
+      isFull = !keep(draft, shelf);
       stands(outcome.answer.standing);
       if (!fewer) {
         later();
@@ -65,7 +68,7 @@ export function senderOf(draft: string, shelf: Shelf, { say, stands, agreed }: T
       if (isEmpty(shelf)) say('saved');
       else send(0);
     } else if (outcome.kind === 'unsent') {
-      say('unsent');
+      sayUnsent();
       later();
     } else {
       // A consent that somebody changed meanwhile is theirs; the words are still to be sent.
@@ -94,8 +97,8 @@ export function senderOf(draft: string, shelf: Shelf, { say, stands, agreed }: T
   return {
     shelf,
     write: (question, body, base) => {
-      counter += 1;
-      shelf.answers[question] = { body, counter, base: shelf.answers[question]?.base ?? base };
+      shelf.counter += 1;
+      shelf.answers[question] = { body, counter: shelf.counter, base: shelf.answers[question]?.base ?? base };
       note();
       send();
     },

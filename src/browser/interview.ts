@@ -44,7 +44,14 @@ async function adopted(form: HTMLFormElement, draft: string): Promise<Shelf> {
     if (first.said === '') first.from = value('said_from');
     return first;
   }
-  const fresh = { writer: newWriter(), guide: value('guide'), said: '', from: value('said_from'), answers: {} };
+  const fresh = {
+    writer: newWriter(),
+    guide: value('guide'),
+    said: '',
+    from: value('said_from'),
+    counter: 0,
+    answers: {},
+  };
   await claim(fresh.writer);
   return fresh;
 }

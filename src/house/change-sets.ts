@@ -131,6 +131,17 @@ export async function forgetRecorded(ctx: Ctx, tables: readonly string[], id: So
     and exists (select 1 from ${values} named where named.value = ${id})`.execute(ctx.db);
 }
 
+/** Takes words out of what was recorded of rows of these tables: they are not to come back with the rows. */
+export async function unsayRecorded(ctx: Ctx, tables: readonly string[], words: string): Promise<void> {
+  const without = (side: 'before' | 'after') => sql`(select jsonb_object_agg(f.key, case jsonb_typeof(f.value)
+    when 'string' then to_jsonb(replace(f.value #>> '{}', ${words}, '…')) else f.value end)
+    from jsonb_each(${sql.ref(side)}) f)`;
+  const said = sql`jsonb_each_text(coalesce(before, '{}') || coalesce(after, '{}'))`;
+  await sql`update recorded_changes set before = ${without('before')}, after = ${without('after')}
+    where library_id = ${ctx.library.id} and table_name = any(${[...tables]}::text[])
+      and exists (select 1 from ${said} field where position(${words} in field.value) > 0)`.execute(ctx.db);
+}
+
 /**
  * The recorded rows of a set name, in whichever column, these ids instead of those: for what was recorded before the
  * record that it belonged to became part of another.

@@ -69,7 +69,7 @@ async function anonymise(ctx: Ctx, { id, name }: { id: RoundId; name: string }):
       await forgetRemovalOf(ctx, leader.id);
       await unsay(ctx, { carried: leader.id, passages: [], instead });
     }
-    const names = rows.flatMap(({ words }) => words).filter((word) => [...word.trim()].length >= SHORTEST);
+    const names = rows.flatMap(({ words }) => words).filter(isName);
     await unsay(ctx, { passages: names, instead: '…', kind: 'digest' });
     await forgetRecorded(ctx, RECORDED, id);
     await sql`update interview_rounds set anonymised_at = ${ctx.now} where ${of} and id = ${id}`.execute(ctx.db);
@@ -86,7 +86,7 @@ async function anonymise(ctx: Ctx, { id, name }: { id: RoundId; name: string }):
  * others said is not to lose any.
  */
 async function forgetNames(ctx: Ctx, roundId: RoundId, leaders: Leader[]): Promise<void> {
-  const whole = leaders.flatMap(({ words }) => words).filter((word) => [...word.trim()].length >= SHORTEST);
+  const whole = leaders.flatMap(({ words }) => words).filter(isName);
   const named = leaders.map(({ name }) => name.trim().split(/[\s,]+/));
   const last = named.flatMap((parts) => (parts.length > 1 ? parts.slice(-1) : []));
   const inRound = sql`select id from interviews where library_id = ${ctx.library.id} and round_id = ${roundId}`;
@@ -98,18 +98,22 @@ async function forgetNames(ctx: Ctx, roundId: RoundId, leaders: Leader[]): Promi
   }
 }
 
-/** Initials are no names. */
-const SHORTEST = 3;
+/** Initials are no names; in scripts that put no space between words two signs are one, and have no edge to find. */
+const isName = (word: string) => [...word.trim()].length >= (WITHOUT_SPACES.test(word) ? 2 : 3);
+const WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 type Where = { roundId: RoundId | null; interviews: RawBuilder<unknown> };
 
 /** As whole words: a name that is part of another word is that word. */
 async function takeOut(ctx: Ctx, where: Where, { words, anyCase }: { words: string[]; anyCase: boolean }) {
   const wanted = [...new Set(words.map((word) => word.trim()))]
-    .filter((word) => [...word].length >= SHORTEST && /[\p{L}\p{N}]/u.test(word))
+    .filter((word) => isName(word) && /[\p{L}\p{N}]/u.test(word))
     .toSorted((one, other) => other.length - one.length);
   if (wanted.length === 0) return;
-  const any = wanted.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  const pattern = `(?<![[:alnum:]])(${any})(?![[:alnum:]])`;
+  const any = (words: string[]) => words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const spaced = any(wanted.filter((word) => !WITHOUT_SPACES.test(word)));
+  const others = any(wanted.filter((word) => WITHOUT_SPACES.test(word)));
+  const pattern = [spaced && `(?<![[:alnum:]])(${spaced})(?![[:alnum:]])`, others].filter(Boolean).join('|');
   const without = (column: string) => sql`regexp_replace(${sql.ref(column)}, ${pattern}, '…', ${anyCase ? 'gi' : 'g'})`;
   const said = sql`coalesce((select jsonb_object_agg(key, ${without('value')}) from jsonb_each_text(said)), '{}')`;
   const these = sql`library_id = ${ctx.library.id} and interview_id in (${where.interviews})`;

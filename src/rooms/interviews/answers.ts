@@ -133,8 +133,8 @@ async function write(ctx: Ctx, of: { id: InterviewId; question: string }, { line
 /** What was said is gone, with everything that was made of it. Whoever does so was asked first. */
 export async function eraseNotes(ctx: Ctx, id: InterviewId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    const { round, round_id } = await interviewToChange(ctx, id);
-    await unquote(ctx, { id, round_id });
+    const { round } = await interviewToChange(ctx, id);
+    await unquote(ctx, id);
     for (const table of ['interview_passages', 'interview_codings', 'interview_mentions', 'interview_answers'] as const)
       await sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id}
         and interview_id = ${id}`.execute(ctx.db);

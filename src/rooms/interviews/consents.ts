@@ -3,6 +3,7 @@
  * read anew wherever it is shown, and taken out of what somebody copied it into.
  */
 import { sql } from 'kysely';
+import { unsayRecorded } from '../../house/change-sets.ts';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { Invalid } from '../../house/errors.ts';
@@ -12,7 +13,6 @@ import { speak } from '../../house/messages.ts';
 import { unsay } from '../../house/work/mail.ts';
 import { type Consent, type InterviewId, QUOTABLE } from './interview.ts';
 import { consentOf, interviewToChange } from './interviews.ts';
-import type { RoundId } from './round.ts';
 
 /**
  * Said again, it is the same. `from` is the consent that whoever says so saw, '' for none: a page that was opened before
@@ -22,7 +22,7 @@ export async function noteConsent(ctx: Ctx, id: InterviewId, said: Consent, from
   if (said === from) return;
   await inTransaction(ctx, async (ctx) => {
     await sql`select 1 from interviews where library_id = ${ctx.library.id} and id = ${id} for update`.execute(ctx.db);
-    const { consent: was, round, round_id, name } = await interviewToChange(ctx, id);
+    const { consent: was, round, name, role, organization } = await interviewToChange(ctx, id);
     if (was === said) return;
     if (from !== undefined && (was ?? '') !== from) throw new Invalid({ said: { key: 'error.consent_meanwhile' } });
     const row = { library_id: ctx.library.id, id: newId<'interview_consents'>(), interview_id: id, said };
@@ -30,8 +30,8 @@ export async function noteConsent(ctx: Ctx, id: InterviewId, said: Consent, from
       .insertInto('interview_consents')
       .values({ ...row, noted_by: memberId(ctx), noted_at: ctx.now })
       .execute();
-    if (was && QUOTABLE.includes(was) && !QUOTABLE.includes(said)) await unquote(ctx, { id, round_id });
-    if (was === 'named' && name.length >= SHORTEST_NAME) await takeOut(ctx, { round_id, passages: [name] });
+    if (was && QUOTABLE.includes(was) && !QUOTABLE.includes(said)) await unquote(ctx, id);
+    if (was === 'named') await unname(ctx, { name, role, organization });
     await history(ctx, was ? 'interview.consent_changed' : 'interview.consent_said', {
       subject: theLibrary(ctx),
       details: { round },
@@ -48,18 +48,25 @@ const LONG_ENOUGH = 20;
 const SHORTEST_NAME = 4;
 
 /** Out of findings and themes into which somebody copied them, and out of mail that waits. */
-export async function unquote(ctx: Ctx, { id, round_id }: { id: InterviewId; round_id: RoundId }): Promise<void> {
+export async function unquote(ctx: Ctx, id: InterviewId): Promise<void> {
   const { rows } = await sql<{ words: string }>`select words from interview_passages
     where library_id = ${ctx.library.id} and interview_id = ${id} and length(words) >= ${LONG_ENOUGH}`.execute(ctx.db);
   const passages = rows.map(({ words }) => words).toSorted((one, other) => other.length - one.length);
-  await takeOut(ctx, { round_id, passages });
+  await takeOut(ctx, passages);
   await unsay(ctx, { passages, instead: speak(ctx.library.locale).t('interviews.unsaid') });
 }
 
-type TakenOut = { round_id: RoundId; passages: readonly string[] };
+/** As it stands under a quote, also in mail; and the name, wherever somebody wrote it into findings and themes. */
+async function unname(ctx: Ctx, { name, role, organization }: Record<'name' | 'role' | 'organization', string>) {
+  if (name.length < SHORTEST_NAME) return;
+  const under = [name, role, organization].filter(Boolean).join(', ');
+  await takeOut(ctx, [under, name]);
+  if (under !== name) await unsay(ctx, { passages: [under], instead: '…' });
+}
 
-async function takeOut(ctx: Ctx, { round_id, passages }: TakenOut): Promise<void> {
-  const of = sql`library_id = ${ctx.library.id} and round_id = ${round_id}`;
+/** Of every round: a code book is copied from one to another. Nor does an undo bring the words back. */
+async function takeOut(ctx: Ctx, passages: readonly string[]): Promise<void> {
+  const of = sql`library_id = ${ctx.library.id}`;
   for (const words of passages) {
     await sql`update interview_findings set opening = replace(opening, ${words}, '…'),
         next_steps = replace(next_steps, ${words}, '…'),
@@ -70,5 +77,6 @@ async function takeOut(ctx: Ctx, { round_id, passages }: TakenOut): Promise<void
     await sql`update interview_themes set description = replace(description, ${words}, '…'),
         example = replace(example, ${words}, '…'), version = version + 1
       where ${of} and position(${words} in description || E'\n' || example) > 0`.execute(ctx.db);
+    await unsayRecorded(ctx, ['interview_themes', 'interview_findings'], words);
   }
 }

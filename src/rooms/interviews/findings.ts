@@ -8,7 +8,7 @@ import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/work/mail.ts';
 import { type Findings, type FindingsEdit, mayPublishFindings } from './finding.ts';
 import { interviewsOf } from './interviews.ts';
-import { askedIn, type Change, changesSince, matrix, type Progress, progress, speakersOf } from './matrix.ts';
+import { askedIn, matrix, type Progress, progress, speakersOf } from './matrix.ts';
 import { type Quote, quotesOf } from './quotes.ts';
 import { mayInterview, type Round, type RoundId } from './round.ts';
 import { findRound, targetsOf } from './rounds.ts';
@@ -35,7 +35,6 @@ export type Report = {
   /** Those that somebody spoke of, by how many. */
   themes: { theme: Theme; leaders: number; of: number }[];
   quotes: Quote[];
-  changes: Change[];
 };
 
 /** All that findings are made of, as it is today. */
@@ -56,7 +55,6 @@ export async function reportOf(ctx: Ctx, roundId: RoundId): Promise<Report> {
     progress: progress(await targetsOf(ctx, roundId), asked),
     themes: themes.filter(({ all }) => all.leaders > 0).map(({ theme, all }) => ({ theme, ...all })),
     quotes: await quotesOf(ctx, [roundId]),
-    changes: round.previous_id ? await changesSince(ctx, roundId, round.previous_id) : [],
   };
 }
 
