@@ -12,7 +12,8 @@ import { newId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { unsay } from '../../house/work/mail.ts';
 import { type Consent, type InterviewId, QUOTABLE } from './interview.ts';
-import { consentOf, interviewToChange } from './interviews.ts';
+import { interviewToChange } from './interviews.ts';
+import { consentOf } from './readable.ts';
 
 /**
  * Said again, it is the same. `from` is the consent that whoever says so saw, '' for none: a page that was opened before

@@ -1,7 +1,7 @@
 /** How far rounds have come, in figures that every member may see. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
-import { wasInterviewed } from './interviews.ts';
+import { wasInterviewed } from './readable.ts';
 import type { RoundId } from './round.ts';
 
 export type RoundCounts = { round_id: RoundId; people: number; held: number };

@@ -2,8 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, today } from '../../house/ctx.ts';
 import type { Due } from '../../house/room.ts';
-import { wasInterviewed } from './interviews.ts';
-import { isInterviewer } from './readable.ts';
+import { isInterviewer, wasInterviewed } from './readable.ts';
 import { THANK_DAYS } from './thanks.ts';
 
 /** In one's own care; or in nobody's, in a round in which one asks. */

@@ -8,22 +8,9 @@ import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import { nameKey } from '../directory/name-key.ts';
 import type { Interview, InterviewId, LeaderDraft, WayHeld } from './interview.ts';
-import { interviewReadable } from './readable.ts';
+import { consentOf, interviewReadable } from './readable.ts';
 import { mayInterview, type RoundId } from './round.ts';
 import { findRound } from './rounds.ts';
-
-/** The consent that counts of a row of interviews, as a scalar. */
-export const consentOf = ({ library }: Pick<Ctx, 'library'>, interviewId: RawBuilder<unknown>) => sql`(
-  select c.said from interview_consents c where c.library_id = ${library.id} and c.interview_id = ${interviewId}
-  order by c.noted_at desc, c.id desc limit 1)`;
-
-/**
- * A row of interviews was interviewed and did not say no: what is counted, owed, marked and quoted. The same as the
- * state "held".
- */
-export const wasInterviewed = (ctx: Pick<Ctx, 'library'>, row: string) => sql<boolean>`(
-  ${sql.ref(`${row}.removed_at`)} is null and ${sql.ref(`${row}.held_on`)} is not null
-  and ${sql.ref(`${row}.declined_at`)} is null and ${consentOf(ctx, sql.ref(`${row}.id`))} is distinct from 'none')`;
 
 /** A time of `interview_slots`, with whose it is, as an object. */
 export const slotObject = sql`jsonb_build_object('id', s.id, 'interviewer_id', s.interviewer_id, 'interviewer', su.name,

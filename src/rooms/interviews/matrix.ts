@@ -7,8 +7,8 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import type { Interview, InterviewId } from './interview.ts';
-import { wasInterviewed } from './interviews.ts';
 import { isCounted } from './quotes.ts';
+import { wasInterviewed } from './readable.ts';
 import { type RoundId, TARGET_KINDS, type Target, type TargetKind } from './round.ts';
 import { targetsOf } from './rounds.ts';
 import type { Theme, ThemeId } from './theme.ts';

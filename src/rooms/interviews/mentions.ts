@@ -7,8 +7,9 @@ import { insertMany } from '../../house/many.ts';
 import { nameKey } from '../directory/name-key.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import type { InterviewId } from './interview.ts';
-import { interviewToChange, wasInterviewed } from './interviews.ts';
+import { interviewToChange } from './interviews.ts';
 import { type Quote, quotesOf } from './quotes.ts';
+import { wasInterviewed } from './readable.ts';
 import type { RoundId } from './round.ts';
 
 export type Mentioned = { id: PartnerId; name: string };

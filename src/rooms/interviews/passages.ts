@@ -8,7 +8,8 @@ import { insertMany } from '../../house/many.ts';
 import { agreementOf, ofTheme } from './agreement.ts';
 import { answersOf, answersOfMany, textOf } from './answers.ts';
 import type { InterviewId } from './interview.ts';
-import { findInterview, interviewToChange, wasInterviewed } from './interviews.ts';
+import { findInterview, interviewToChange } from './interviews.ts';
+import { wasInterviewed } from './readable.ts';
 import { mayInterview, type RoundId } from './round.ts';
 import { findRound } from './rounds.ts';
 import {

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { isQuotable } from './consents.ts';
 import type { InterviewId } from './interview.ts';
-import { consentOf, wasInterviewed } from './interviews.ts';
+import { consentOf, wasInterviewed } from './readable.ts';
 import type { RoundId } from './round.ts';
 import type { PassageId, ThemeId } from './theme.ts';
 

@@ -6,11 +6,13 @@ import { interviewDates, interviewHits, interviewLines, mentionsCounted, roundHi
 import { appointmentsDue, findingsDue, proposalsDue, thanksDue } from './due.ts';
 import { forgetInterviews, forgetRounds } from './erasing.ts';
 import { interviewJobs } from './jobs.ts';
-import { aboutInterviewReadable, interviewReadable } from './readable.ts';
+import { aboutInterviewReadable, interviewReadable, saidReadable } from './readable.ts';
 import { mayHoldRounds } from './round.ts';
 
-const unread = 'What leaders said in rounds of which whoever makes the copy is not an interviewer.';
+const unread =
+  'What leaders said in rounds of which whoever makes the copy is not an interviewer, or without their consent.';
 const about: Table = { readable: aboutInterviewReadable, unread };
+const said: Table = { readable: saidReadable, unread };
 
 export const interviews: Room = {
   name: 'interviews',
@@ -23,12 +25,12 @@ export const interviews: Room = {
     interviews: { readable: interviewReadable, unread, label: 'moves.interviews' },
     interview_slots: about,
     interview_consents: about,
-    interview_answers: about,
+    interview_answers: said,
     interview_referrals: about,
     interview_thanks: about,
     interview_mentions: { ...about, sameWhen: ['interview_id'] },
     interview_themes: {},
-    interview_passages: about,
+    interview_passages: said,
     interview_codings: about,
     interview_findings: {},
   },
