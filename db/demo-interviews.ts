@@ -21,7 +21,7 @@ import { linesIn, peopleIn } from '../src/rooms/interviews/list.ts';
 import { partnersNamedIn, setMentions } from '../src/rooms/interviews/mentions.ts';
 import { finishCoding, markPassage } from '../src/rooms/interviews/passages.ts';
 import { quotesOf } from '../src/rooms/interviews/quotes.ts';
-import { addReferrals } from '../src/rooms/interviews/referrals.ts';
+import { addReferrals, askReferred, referralsFrom } from '../src/rooms/interviews/referrals.ts';
 import { type RoundId, roundDraft } from '../src/rooms/interviews/round.ts';
 import { addRound, findRound, setTargets } from '../src/rooms/interviews/rounds.ts';
 import { invite, noteDeclined, proposeTime, setAppointment } from '../src/rooms/interviews/slots.ts';
@@ -200,6 +200,11 @@ async function addUnderWay(on: OnDay, { now }: Told, previous_id: RoundId): Prom
     ],
   });
   for (const [at, leader] of now.entries()) await addComing(on, { round, leader, at });
+  // One led to the next.
+  const thu = on('thu', 1);
+  const teacher = found((await interviewsOf(thu, round)).find(({ name }) => name === 'Farida Noori'));
+  await addReferrals(thu, teacher.id, referralsIn('Halima Warsame, tailor: everybody waits in her shop'));
+  for (const { id } of await referralsFrom(thu, teacher.id)) await askReferred(thu, id, false);
 }
 
 async function addComing(

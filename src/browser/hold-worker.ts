@@ -1,7 +1,7 @@
 /**
  * Opens one interview's page without a network. It answers for that page and for the files that it is made of, and for
- * nothing else; what it keeps is the empty form, without a word of what was said. It is gone when one signs out
- * (draft-done.ts).
+ * nothing else; what it keeps is the form, with the leader's name and without a word of what was said. It is gone when
+ * one signs out (draft-done.ts), or opens it and may not any more and has nothing left to copy (interview.ts).
  */
 export {};
 
@@ -62,15 +62,17 @@ async function pageOr(event: Happening): Promise<Response> {
   try {
     const answer = await fetch(event.request);
     if (answer.ok) event.waitUntil(fill().catch(() => {}));
-    return answer;
+    // Whoever may not open it any more still reads what they wrote.
+    return [403, 404].includes(answer.status) ? ((await kept()) ?? answer) : answer;
   } catch (error) {
-    const kept = await (await caches.open(shelf())).match(page());
-    if (kept) return kept;
+    const copy = await kept();
+    if (copy) return copy;
     throw error;
   }
 }
 
+const kept = async (): Promise<Response | undefined> => (await caches.open(shelf())).match(page());
+
 async function fileOr(request: Request): Promise<Response> {
-  const kept = await (await caches.open(shelf())).match(request);
-  return kept ?? fetch(request);
+  return (await (await caches.open(shelf())).match(request)) ?? fetch(request);
 }

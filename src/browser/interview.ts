@@ -31,6 +31,7 @@ async function upgrade(form: HTMLFormElement): Promise<void> {
   }
   if (mine.said) choose(form, mine.said);
   listen(form, sender);
+  if (document.querySelector('[data-copy]') && isEmpty(mine)) await leaveIfClosed();
   sender.send(0);
 }
 
@@ -143,6 +144,16 @@ function showIn(section: HTMLElement, others: { who: string; body: string }[]): 
       return [head, text];
     }),
   );
+}
+
+/** A copy of a page that one may not open any more, and on which nothing waits, goes. */
+async function leaveIfClosed(): Promise<void> {
+  const answer = await fetch(location.pathname, { method: 'HEAD' }).catch(() => null);
+  if (!answer || ![403, 404].includes(answer.status)) return;
+  const scope = location.origin + location.pathname;
+  await caches.delete(`interview ${scope}`);
+  await (await navigator.serviceWorker.getRegistration(scope))?.unregister();
+  location.reload();
 }
 
 /** Over plain http from another machine browsers allow no service worker; then the page says that it needs a network. */

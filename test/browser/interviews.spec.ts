@@ -208,6 +208,60 @@ test('what comes back from the device takes no place of what a colleague wrote m
     await expect(page.locator('blockquote').getByText(words)).toBeVisible();
 });
 
+test('whoever asks no more still reads what they wrote, and then nothing of it is left', async ({
+  page,
+  browser,
+  county,
+}) => {
+  const ben = await browser.newPage();
+  await signIn(ben, county, 'ben');
+  const round = await setUp(ben, county, 'Closed round');
+  const leader = await addLeader(ben, round, 'Uma Thorne');
+  await signIn(page, county, 'kofi');
+  await page.goto(`${leader}/hold`);
+  await expect(page.getByText('You can go on without a network')).toBeVisible();
+  await page.route('**/answers', (route) => route.abort('internetdisconnected'));
+  await answer(page).fill('Only on this phone');
+  await expect(state(page)).toContainText('Not yet sent');
+
+  await ben.goto(`${round}/edit`);
+  await ben.getByLabel('Kofi Mensah').uncheck();
+  await ben.getByRole('button', { name: 'Save' }).click();
+  await expect(ben.getByText('Saved.', { exact: true })).toBeVisible();
+  await ben.context().close();
+
+  await page.unroute('**/answers');
+  await page.goto(`${leader}/hold`);
+  await expect(answer(page)).toHaveValue('Only on this phone');
+  await expect(state(page)).toContainText('you no longer ask in this round');
+  await page.evaluate(() => localStorage.clear());
+  await page.goto(`${leader}/hold`);
+  await expect(page.getByRole('heading', { level: 1, name: 'This is not open to you' })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([]);
+});
+
+test('a device that can keep nothing does not say that it does', async ({ page, county }) => {
+  await signIn(page, county, 'ben');
+  const round = await setUp(page, county, 'Full round');
+  const leader = await addLeader(page, round, 'Nell Ames');
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('', 'QuotaExceededError');
+    };
+  });
+  await page.route('**/answers', (route) => route.abort('internetdisconnected'));
+  await page.goto(`${leader}/hold`);
+  const tried = page.waitForRequest('**/answers');
+  await answer(page).fill('Nowhere but here');
+  await tried;
+  await expect(state(page)).toHaveAttribute('data-state', 'full');
+  await page.waitForRequest('**/answers');
+  await expect(state(page)).toHaveAttribute('data-state', 'full');
+  await page.unroute('**/answers');
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(state(page)).toHaveText('Saved');
+});
+
 test('signing out asks about what was not sent, and leaves nothing on the device', async ({
   page,
   context,

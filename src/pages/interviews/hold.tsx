@@ -129,7 +129,11 @@ function Hold({ asked, guide, answers, empty }: Props) {
           {t('interviews.offline_none')}
         </span>
       </p>
-      {empty && <p class="warning">{t('interviews.offline_copy')}</p>}
+      {empty && (
+        <p class="warning" data-copy>
+          {t('interviews.offline_copy')}
+        </p>
+      )}
       <Form again={again} initial={initial} island="interview" draft={draftOf(asked)} class="hold" action={here} files>
         <input type="hidden" name="guide" value={String(again?.values.guide ?? guide.id)} />
         <Consent interview={interview} />

@@ -23,7 +23,7 @@ export function ReferralLine({ referral, interview }: Props) {
 function Acts({ referral, interview }: Props) {
   const { t } = useLanguage();
   const { to } = useAround();
-  const { id, name, organization, became_id, lead_id, set_aside_at } = referral;
+  const { id, name, organization, became_id, lead_id, set_aside_at, is_known } = referral;
   const press = { to: '/interviews/:id/referrals/:referral', at: { id: interview.id, referral: id } } as const;
   const named = (label: string) => `${label}: ${name || organization}`;
   return (
@@ -39,7 +39,7 @@ function Acts({ referral, interview }: Props) {
         />
       )}
       {lead_id && <a href={to('/leads/:id', { id: lead_id })}>{t('interviews.is_lead')}</a>}
-      {!lead_id && !set_aside_at && organization && (
+      {!lead_id && !set_aside_at && organization && !is_known && (
         <Press
           {...press}
           about={interview}

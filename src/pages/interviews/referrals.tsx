@@ -8,17 +8,17 @@ import { interviewsOf } from '../../rooms/interviews/interviews.ts';
 import {
   addReferrals,
   askReferred,
+  findReferral,
   referralsOfRound,
   referToLeads,
   setAside,
 } from '../../rooms/interviews/referrals.ts';
 import { mayInterview, type Round } from '../../rooms/interviews/round.ts';
-import { Empty } from '../../ui/bits.tsx';
+import { Empty, Scroll } from '../../ui/bits.tsx';
 import { one } from '../../ui/field.ts';
-import { Buttons, Form, TextField } from '../../ui/form.tsx';
+import { Buttons, Checkbox, Form, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { nested } from '../shell/form-body.ts';
-import { redirect } from '../shell/landing.ts';
 import { useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { Grow, growing, rowsOf, SaveFirst } from '../shell/rows.tsx';
@@ -88,16 +88,41 @@ function Rows({ count }: { count: number }) {
   );
 }
 
+/** What is done about somebody who was named; asked for, where they may have been asked before. */
 export const referralAct = libraryPage<Interview>({
   path: '/interviews/:id/referrals/:referral',
   may: mayInterview,
   load: interviewOf,
-  view: ({ found: { id }, to }) => redirect(to('/interviews/:id', { id })),
+  view: async (asked) => {
+    const { ctx, found: interview, again, to, param, language } = asked;
+    const { t } = language;
+    const { name } = await findReferral(ctx, idFrom(param('referral')));
+    return {
+      title: t('interviews.ask_too_title', { name }),
+      trail: interviewTrail(asked, interview),
+      body: (
+        <div class="narrow">
+          <Form again={again}>
+            <input type="hidden" name="do" value="ask" />
+            {again?.errors.anyway && (
+              <div class="warning">
+                <Checkbox name="anyway" label={t('interviews.anyway')} />
+              </div>
+            )}
+            <Buttons
+              save={t('interviews.ask_too')}
+              cancel={to('/interview-rounds/:id/referrals', { id: interview.round_id })}
+            />
+          </Form>
+        </div>
+      ),
+    };
+  },
   submit: async ({ ctx, found: interview, fields, param, go }) => {
     const referral = idFrom(param('referral'));
     const act = one(fields.do);
     if (act === 'ask') {
-      const id = await askReferred(ctx, referral, true);
+      const id = await askReferred(ctx, referral, one(fields.anyway) !== '');
       return go('/interviews/:id', { id }).saying('notice.leader_added');
     }
     if (act === 'lead') await referToLeads(ctx, referral);
@@ -171,12 +196,48 @@ function Tree({ people }: { people: Interview[] }) {
   return (
     <section class="part">
       <h2>{t('interviews.who_led')}</h2>
+      <Led people={people.filter(({ referred_by_id }) => referred_by_id && there.has(referred_by_id))} />
       <ul class="led-to">
         {leading.map((person) => (
           <Branch key={person.id} person={person} below={below} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function Led({ people }: { people: Interview[] }) {
+  const { t } = useLanguage();
+  const { to } = useAround();
+  return (
+    <Scroll label={t('interviews.who_led')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('field.name')}</th>
+            <th scope="col">{t('interviews.led_by')}</th>
+            <th scope="col">{t('interviews.state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map(({ id, name, referred_by, referred_by_id, state }) => (
+            <tr key={id}>
+              <th scope="row">
+                <a href={to('/interviews/:id', { id })}>{name || t('interviews.nameless')}</a>
+              </th>
+              <td>
+                <a href={to('/interviews/:id', { id: referred_by_id ?? '' })}>
+                  {referred_by || t('interviews.nameless')}
+                </a>
+              </td>
+              <td>
+                <StateMark state={state} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
   );
 }
 

@@ -67,6 +67,7 @@ export function toldFindings(report: Report, kinds: Kinds, { library, language, 
     next_steps: findings.next_steps || (findings.version === 0 ? t('interviews.draft_next', { library }) : ''),
     basis: [
       t('interviews.told_basis', { marked, held }),
+      themes.length > shown.length && t('interviews.more_themes', { count: themes.length - shown.length }),
       shown.length > 0 && quoted.length > 0 && t('interviews.told_quotes'),
       locale !== round.locale && t('interviews.written_in_other'),
     ]

@@ -5,6 +5,7 @@ import { aLeader, aLibrary, aMember, anInterview, aRound } from '../../../test/f
 import { useDatabase } from '../../../test/support.ts';
 import { type Ctx, daysAfter, type Guest } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
+import { newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { outbox } from '../../house/work/mail.ts';
 import { bringBack } from '../../views/removed/removed.ts';
@@ -18,13 +19,23 @@ import { changeInterview, findInterview, leaderAsTyped } from './interviews.ts';
 import { type Asked, isClear, matrix, matrixOf, OTHERS } from './matrix.ts';
 import { agreementIn, finishCoding, markPassage, marksOf, passagesOfRound, unmark } from './passages.ts';
 import { quotesOf } from './quotes.ts';
+import { saidReadable } from './readable.ts';
 import { addReferrals } from './referrals.ts';
 import type { RoundId } from './round.ts';
 import { findRound } from './rounds.ts';
 import { declineInvitation, invite, proposeTime } from './slots.ts';
 import { removeInterview } from './taking-away.ts';
 import { locatedIn, type Theme, type ThemeId, themeEdit } from './theme.ts';
-import { addTheme, changeTheme, copyThemes, findTheme, mergeTheme, splitTheme, themesOf } from './themes.ts';
+import {
+  addTheme,
+  changeTheme,
+  copyThemes,
+  findTheme,
+  mergeTheme,
+  removeTheme,
+  splitTheme,
+  themesOf,
+} from './themes.ts';
 
 const world = useDatabase();
 const ways = { link: () => 'http://library.test/link', code: () => 'http://library.test/code' };
@@ -170,7 +181,13 @@ test('consent that is lowered takes the words out of findings into which somebod
   };
   await writeFindings(ana, round, edit);
   await outbox(ana, { to: 'x@example.org', locale: 'en', subject: 'Look', body: `They say ${SAID}.` });
+  const theme = await addTheme(ana, round, { name: 'Rides', description: '', example: SAID, is_need: false });
+  const other = await aRound(ana);
+  await copyThemes(ana, other, round);
+  const removed = await removeTheme(ana, theme);
   await noteConsent(ana, id, 'notes');
+  await bringBack(ana, removed);
+  for (const each of [round, other]) expect(JSON.stringify(await themesOf(ana, each))).not.toContain(SAID);
 
   const { opening, said: now, version } = await findFindings(ana, round);
   expect([opening, now, version]).toEqual(['She said: …!', { [alone]: '“…”' }, 2]);
@@ -245,6 +262,24 @@ test('a change between rounds is said only where it is more than chance, and not
   expect(isClear({ leaders: 0, of: 0 }, { leaders: 5, of: 40 })).toBeNull();
 });
 
+test('a copy of the library holds nothing that was said without a yes', async () => {
+  const id = await aLeader(ana, round);
+  const { guide } = await findRound(ana, round);
+  const answers = [{ question: 'left_out', body: 'Quokkas', counter: 1, base: [] }];
+  await saveAnswers(ana, id, { writer: newId(), guide: guide.id, answers });
+  const copied = async () =>
+    (
+      await sql`select 1 from interview_answers a where a.library_id = ${ana.library.id}
+      and a.interview_id = ${id} and ${saidReadable(ana, 'a')}`.execute(ana.db)
+    ).rows.length;
+
+  expect(await copied()).toBe(0);
+  await noteConsent(ana, id, 'notes');
+  expect(await copied()).toBe(1);
+  await noteConsent(ana, id, 'none');
+  expect(await copied()).toBe(0);
+});
+
 /** Every row of every table of the library, as text. */
 async function everything(): Promise<string> {
   const { rows: tables } = await sql<{ name: string }>`select c.relname as name from pg_class c
@@ -282,6 +317,7 @@ test('when a round’s time is over nothing says whose words they were: in no ta
   const id = await anInterview(ana, round, { ...leader, consent: 'named', anyway: 'on', answers: { left_out: words } });
   await markPassage(ana, id, { question: 'left_out', starts_at: 0, length: 40, words: '', themes: [alone] });
   await addReferrals(ana, id, [{ name: 'Barnaby Referralcanary', role: '', organization: '', why: 'Whycanary' }]);
+  await anInterview(ana, round, { name: '王芳', answers: { left_out: '我和王芳去了市场' } });
   const said = { [alone]: 'Heard of\nzephyrine quillfeather' };
   const edit = { opening: 'Zephyrine Quillfeather opened our eyes', next_steps: '', said, quoted: [], version: 0 };
   await outbox(ana, {
@@ -299,7 +335,9 @@ test('when a round’s time is over nothing says whose words they were: in no ta
   expect(await anonymiseDue(inDays(ana, 500))).toBe(1);
   expect(await anonymiseDue(inDays(ana, 500))).toBe(0);
 
-  const left = (await everything()).split('\n').filter((line) => /zephyrine|quillfeather|canary|777 ?4242/i.test(line));
+  const left = (await everything())
+    .split('\n')
+    .filter((line) => /zephyrine|quillfeather|canary|777 ?4242|王芳/i.test(line));
   expect(left).toEqual([]);
   const after = await findInterview(ana, id);
   expect([after.name, after.state, after.anonymised]).toEqual(['', 'held', true]);

@@ -203,6 +203,8 @@ export type Referral = ReferralDraft & {
   became_id: InterviewId | null;
   lead_id: LeadId | null;
   set_aside_at: Date | null;
+  /** The organization is one that we have. */
+  is_known: boolean;
 };
 
 /** Whoever was invited, by the link that is for this. */

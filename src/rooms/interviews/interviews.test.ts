@@ -28,7 +28,7 @@ import {
 } from './interviews.ts';
 import { progressOf } from './matrix.ts';
 import { mentionsOf, setMentions } from './mentions.ts';
-import { addReferrals, askReferred, referralsOfRound, referToLeads } from './referrals.ts';
+import { addReferrals, askReferred, referralsFrom, referralsOfRound, referToLeads } from './referrals.ts';
 import { guideEdit, type RoundId, roundDraft, roundEdit, targetsDraft, targetsSaid } from './round.ts';
 import { changeGuide, changeRound, findRound, setTargets } from './rounds.ts';
 import { isLate, isOwed, mailThanks, noteSent, thanksFor } from './thanks.ts';
@@ -213,6 +213,16 @@ test('whom a leader names is read from lines, asked in the round once, or kept a
     { name: 'Elm School', source: 'Named in interviews' },
   ]);
   await expect(referralsOfRound(kofi, round)).rejects.toThrow(Forbidden);
+
+  // Asked before in another round, or of an organization that we have: that is said.
+  const elsewhere = await anInterview(ana, await aRound(ana), {});
+  await addReferrals(ana, elsewhere, referralsIn('Ana Ruiz, director, Oak House'));
+  await aPartner(ana, { name: 'Oak House' });
+  const [again] = await referralsFrom(ana, elsewhere);
+  expect(again?.is_known).toBe(true);
+  await expect(askReferred(ana, again?.id as never, false)).rejects.toThrow(Invalid);
+  await expect(referToLeads(ana, again?.id as never)).rejects.toThrow(Invalid);
+  expect(await askReferred(ana, again?.id as never, true)).not.toBe(became);
 });
 
 test('thanks are owed for two days, then late, and are sent once', async () => {

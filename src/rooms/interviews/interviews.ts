@@ -171,7 +171,7 @@ export async function addInterviews(ctx: Ctx, roundId: RoundId, drafts: LeaderDr
 }
 
 /** Those that we have, by the key of their name, where exactly one is called so. */
-async function organizationsCalled(ctx: Ctx, names: string[]): Promise<Map<string, string>> {
+export async function organizationsCalled(ctx: Ctx, names: string[]): Promise<Map<string, string>> {
   const keys = [...new Set(names.filter((name) => name !== '').map(nameKey))];
   const { rows } = await sql<{ name_key: string; id: string }>`
     select o.name_key, min(o.id::text) as id from organizations o where o.library_id = ${ctx.library.id}

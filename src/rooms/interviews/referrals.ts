@@ -12,7 +12,7 @@ import { organizationDraft } from '../directory/organization.ts';
 import type { ImportRecord } from '../sourcing/imports/rows/record.ts';
 import { bringLeads } from '../sourcing/leads/incoming.ts';
 import type { InterviewId, Referral, ReferralDraft, ReferralId } from './interview.ts';
-import { addInterview, askedBefore, interviewToChange } from './interviews.ts';
+import { addInterview, askedBefore, interviewToChange, organizationsCalled } from './interviews.ts';
 import { mayInterview, type RoundId } from './round.ts';
 import { findRound } from './rounds.ts';
 
@@ -26,20 +26,28 @@ const named = (name: string): ImportRecord => ({
   ...{ organization: parse(organizationDraft, { name }), income: null, sector_reason: '' },
 });
 
-const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<Referral>`
+async function select(ctx: Ctx, where: RawBuilder<unknown>): Promise<Referral[]> {
+  const { rows } = await sql<Omit<Referral, 'is_known'>>`
   select f.id, f.interview_id, i.name as named_by, f.name, f.role, f.organization, f.why, f.became_id, f.lead_id,
     f.set_aside_at
   from interview_referrals f join interviews i on i.library_id = f.library_id and i.id = f.interview_id
-  where f.library_id = ${ctx.library.id} and i.removed_at is null and ${where} order by f.noted_at, f.id`;
+  where f.library_id = ${ctx.library.id} and i.removed_at is null and ${where}
+  order by f.noted_at, f.id`.execute(ctx.db);
+  const ours = await organizationsCalled(
+    ctx,
+    rows.map(({ organization }) => organization),
+  );
+  return rows.map((row) => ({ ...row, is_known: ours.has(nameKey(row.organization)) }));
+}
 
 export async function referralsOfRound(ctx: Ctx, roundId: RoundId): Promise<Referral[]> {
   allow(mayInterview(ctx.actor, await findRound(ctx, roundId)));
-  return (await select(ctx, sql`i.round_id = ${roundId}`).execute(ctx.db)).rows;
+  return select(ctx, sql`i.round_id = ${roundId}`);
 }
 
 export async function referralsFrom(ctx: Ctx, id: InterviewId): Promise<Referral[]> {
   await interviewToChange(ctx, id);
-  return (await select(ctx, sql`f.interview_id = ${id}`).execute(ctx.db)).rows;
+  return select(ctx, sql`f.interview_id = ${id}`);
 }
 
 /** One without a name and an organization says nobody. Somebody whom they named already is left as they are. */
@@ -62,8 +70,8 @@ export async function addReferrals(ctx: Ctx, id: InterviewId, drafts: ReferralDr
 const keyOf = ({ name, organization }: Pick<Referral, 'name' | 'organization'>) =>
   `${nameKey(name)}\n${nameKey(organization)}`;
 
-async function find(ctx: Ctx, id: ReferralId): Promise<Referral> {
-  const referral = found((await select(ctx, sql`f.id = ${id}`).execute(ctx.db)).rows[0]);
+export async function findReferral(ctx: Ctx, id: ReferralId): Promise<Referral> {
+  const referral = found((await select(ctx, sql`f.id = ${id}`))[0]);
   await interviewToChange(ctx, referral.interview_id);
   return referral;
 }
@@ -71,7 +79,7 @@ async function find(ctx: Ctx, id: ReferralId): Promise<Referral> {
 /** They are asked in the round, or were already: then the line says so. Throws Invalid where that is not clear. */
 export async function askReferred(ctx: Ctx, id: ReferralId, anyway: boolean): Promise<InterviewId> {
   return inTransaction(ctx, async (ctx) => {
-    const referral = await find(ctx, id);
+    const referral = await findReferral(ctx, id);
     if (referral.became_id) return referral.became_id;
     const from = await interviewToChange(ctx, referral.interview_id);
     const { name, role, organization, why } = referral;
@@ -93,8 +101,9 @@ export async function askReferred(ctx: Ctx, id: ReferralId, anyway: boolean): Pr
 /** An organization that we do not know goes to the shelf of leads: its name alone, and nobody's. */
 export async function referToLeads(ctx: Ctx, id: ReferralId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    const { organization, lead_id } = await find(ctx, id);
+    const { organization, lead_id, is_known } = await findReferral(ctx, id);
     if (lead_id) return;
+    if (is_known) throw new Invalid({ form: { key: 'error.referral_known' } });
     if (organization === '') throw new Invalid({ form: { key: 'error.referral_organization' } });
     const [source, source_key] = [sourceOf(ctx), nameKey(organization)];
     await bringLeads(ctx, [
@@ -112,7 +121,7 @@ export async function referToLeads(ctx: Ctx, id: ReferralId): Promise<void> {
 
 /** Nothing is to be done; or, with `false`, it is again. */
 export async function setAside(ctx: Ctx, id: ReferralId, aside: boolean): Promise<void> {
-  await find(ctx, id);
+  await findReferral(ctx, id);
   await sql`update interview_referrals set set_aside_at = ${aside ? ctx.now : null}
     where library_id = ${ctx.library.id} and id = ${id}`.execute(ctx.db);
 }
