@@ -7,7 +7,9 @@ export function FindingsRead({ told }: { told: ToldFindings }) {
   const { t } = useLanguage();
   return (
     <article class="findings narrow">
-      <Prose text={told.opening} />
+      <div lang={told.locale}>
+        <Prose text={told.opening} />
+      </div>
       <section>
         <h2>{t('interviews.who_was_asked')}</h2>
         <p>{told.asked}</p>
@@ -16,15 +18,17 @@ export function FindingsRead({ told }: { told: ToldFindings }) {
       <section>
         <h2>{t('interviews.what_they_said')}</h2>
         {told.themes.length === 0 && <p>{t('interviews.nothing_marked')}</p>}
-        {told.themes.length > 0 && <Counts themes={told.themes} />}
+        {told.themes.length > 0 && <Counts themes={told.themes} locale={told.locale} />}
         {told.themes.map((theme) => (
-          <One key={theme.id} theme={theme} />
+          <One key={theme.id} theme={theme} locale={told.locale} />
         ))}
       </section>
       {told.next_steps && (
         <section>
           <h2>{t('interviews.next_steps')}</h2>
-          <Prose text={told.next_steps} />
+          <div lang={told.locale}>
+            <Prose text={told.next_steps} />
+          </div>
         </section>
       )}
       <p class="quiet">{told.basis}</p>
@@ -57,7 +61,7 @@ function Mix({ mix }: Pick<ToldFindings, 'mix'>) {
 }
 
 /** A bar for each theme, as long as its share of leaders, with the figure at its end. */
-function Counts({ themes }: { themes: ToldTheme[] }) {
+function Counts({ themes, locale }: Pick<ToldFindings, 'themes' | 'locale'>) {
   const { t } = useLanguage();
   return (
     <Scroll label={t('interviews.what_they_said')}>
@@ -72,7 +76,7 @@ function Counts({ themes }: { themes: ToldTheme[] }) {
           {themes.map(({ id, name, count, leaders, of, is_need }) => (
             <tr key={id}>
               <th scope="row">
-                {name}
+                <span lang={locale}>{name}</span>
                 {is_need && <span class="quiet"> · {t('interviews.is_need')}</span>}
               </th>
               <td>
@@ -86,15 +90,19 @@ function Counts({ themes }: { themes: ToldTheme[] }) {
   );
 }
 
-function One({ theme: { name, said, quotes } }: { theme: ToldTheme }) {
+function One({ theme: { name, said, quotes }, locale }: { theme: ToldTheme } & Pick<ToldFindings, 'locale'>) {
   if (!said && quotes.length === 0) return null;
   return (
     <section>
-      <h3>{name}</h3>
-      {said && <Prose text={said} />}
-      {quotes.map(({ id, words, who }) => (
+      <h3 lang={locale}>{name}</h3>
+      {said && (
+        <div lang={locale}>
+          <Prose text={said} />
+        </div>
+      )}
+      {quotes.map(({ id, words, who, locale }) => (
         <blockquote key={id}>
-          <p class="prose" dir="auto">
+          <p class="prose" dir="auto" lang={locale}>
             {words}
           </p>
           {who && <footer>– {who}</footer>}

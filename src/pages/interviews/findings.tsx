@@ -15,12 +15,14 @@ import {
   writeFindings,
 } from '../../rooms/interviews/findings.ts';
 import { interviewsOf } from '../../rooms/interviews/interviews.ts';
+import { FEW } from '../../rooms/interviews/matrix.ts';
 import { mayInterview, type Round } from '../../rooms/interviews/round.ts';
 import { isOwed } from '../../rooms/interviews/thanks.ts';
 import { one, useField } from '../../ui/field.ts';
 import { Buttons, Form, TextArea } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';
 import { nested } from '../shell/form-body.ts';
+import { redirect } from '../shell/landing.ts';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { DOCX, fileName, PDF, sent } from '../shell/sent.ts';
@@ -82,9 +84,7 @@ export const findings = libraryPage<Round>({
         <>
           {version === 0 && <p class="warning no-print">{t('interviews.is_draft')}</p>}
           {published_at && <Published round={round} base={house.baseUrl} />}
-          <div lang={round.locale}>
-            <FindingsRead told={await told(asked, report)} />
-          </div>
+          <FindingsRead told={await told(asked, report, language.locale)} />
         </>
       ),
     };
@@ -200,7 +200,10 @@ export const findingsPublication = libraryPage<Round>({
   view: async (asked) => {
     const { ctx, found: round, again, to, language } = asked;
     const { t, list } = language;
-    const told_ = await told(asked, await reportOf(ctx, round.id));
+    const report = await reportOf(ctx, round.id);
+    if (report.findings.published_at) return redirect(to('/interview-rounds/:id/findings', { id: round.id }));
+    const told_ = await told(asked, report);
+    const isRecognizable = report.held < FEW && told_.themes.some(({ quotes }) => quotes.some(({ who }) => !who));
     const names = [...new Set(told_.themes.flatMap(({ quotes }) => quotes.flatMap(({ who }) => who ?? [])))];
     return {
       title: t('interviews.publish'),
@@ -210,6 +213,7 @@ export const findingsPublication = libraryPage<Round>({
           <p class="warning">
             {t('interviews.publish_text', { address: publicAddress(asked.house.baseUrl, ctx.library.slug, round.id) })}
           </p>
+          {isRecognizable && <p class="warning">{t('interviews.publish_few', { count: report.held })}</p>}
           {names.length > 0 && <p>{t('interviews.publish_names', { names: list(names) })}</p>}
           <Form again={again}>
             <input type="hidden" name="on" value="on" />

@@ -89,7 +89,9 @@ function AllOfIt({ asked, ...marking }: Marking & { asked: LibraryViewing<Interv
             <Text key={key} question={key} {...marking} />
           ))}
         </div>
-        <MarkForm asked={asked} keys={keys} {...marking} />
+        <div class="mark-side">
+          <MarkForm asked={asked} keys={keys} {...marking} />
+        </div>
       </div>
       <Done marks={marks} interview={interview} />
     </>
@@ -213,12 +215,13 @@ function MarkFields({ themes }: { themes: Theme[] }) {
   return (
     <>
       <label for="field-words">{t('interviews.words')}</label>
-      {(errors.words ?? errors.themes) && <p class="error">{message((errors.words ?? errors.themes) as never)}</p>}
+      {errors.words && <p class="error">{message(errors.words)}</p>}
       <textarea id="field-words" name="words" rows={3} dir="auto">
         {one(values.words)}
       </textarea>
       <fieldset class="field">
         <legend>{t('interviews.themes')}</legend>
+        {errors.themes && <p class="error">{message(errors.themes)}</p>}
         <div class="choices theme-choices">
           {themes.map(({ id, name, description }, at) => (
             <label class="choice" key={id} title={description || undefined}>

@@ -36,7 +36,7 @@ export const thanks = libraryPage<Interview>({
         <div class="narrow">
           {due && (
             <p class={isLate(ctx, interview) ? 'warning no-print' : 'quiet no-print'}>
-              {t('interviews.thanks_by', { day: day(due) })}
+              {t(isLate(ctx, interview) ? 'interviews.thanks_were_due' : 'interviews.thanks_by', { day: day(due) })}
             </p>
           )}
           {interview.email && !house.mailIsSent && <p class="warning no-print">{t('interviews.thanks_no_server')}</p>}

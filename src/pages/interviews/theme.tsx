@@ -60,7 +60,10 @@ export const showTheme = libraryPage<Found>({
     const column = await columnAsked(asked, theme.round_id);
     const isHere = (each: { theme_id: string; interview_id: string }) =>
       each.theme_id === theme.id && (!column || column.ids.has(each.interview_id));
-    const quotes = (await quotesOf(ctx, [theme.round_id])).filter(isHere);
+    // Of a few, words without a name say who it was.
+    const maySee = ({ who }: Quote) => mine || !column || who !== null;
+    const all = (await quotesOf(ctx, [theme.round_id])).filter(isHere);
+    const quotes = all.filter(maySee);
     const passages = mine ? (await passagesSeen(ctx, theme.round_id)).filter(isHere) : [];
     return {
       title: theme.name,
@@ -92,6 +95,7 @@ export const showTheme = libraryPage<Found>({
           )}
           {!column && <p>{t('interviews.spoken_of', { leaders: theme.leaders, passages: theme.passages })}</p>}
           <Quotes quotes={quotes} />
+          {quotes.length < all.length && <p class="quiet">{t('interviews.unnamed_in_all')}</p>}
           {passages.length > 0 && <Passages passages={passages} />}
         </div>
       ),

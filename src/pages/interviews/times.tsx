@@ -80,7 +80,10 @@ export const invitation = libraryPage<Interview>({
                 ))}
               </fieldset>
               <HowLong />
-              <Buttons save={t('interviews.send_invitation')} cancel={to('/interviews/:id', { id })} />
+              <Buttons
+                save={t(house.mailIsSent ? 'interviews.send_invitation' : 'interviews.keep_invitation')}
+                cancel={to('/interviews/:id', { id })}
+              />
             </Form>
           )}
         </div>

@@ -1,4 +1,5 @@
 /** What findings say, in sentences: for the page, the paper, the Word file and the mail, so that all say the same. */
+import type { Locale } from '../../house/ctx.ts';
 import type { Language } from '../../house/messages.ts';
 import { draftQuotes } from '../../rooms/interviews/finding.ts';
 import type { Report } from '../../rooms/interviews/findings.ts';
@@ -14,12 +15,14 @@ export type ToldTheme = {
   of: number;
   is_need: boolean;
   said: string;
-  quotes: Pick<Quote, 'id' | 'words' | 'who'>[];
+  quotes: Pick<Quote, 'id' | 'words' | 'who' | 'locale'>[];
 };
 
 export type ToldFindings = {
   title: string;
   library: string;
+  /** In which somebody wrote it; figures and headings are in the reader's. */
+  locale: Locale;
   opening: string;
   /** Who was asked. */
   asked: string;
@@ -52,8 +55,14 @@ export function toldFindings(report: Report, kinds: Kinds, { library, language, 
   return {
     title: round.name,
     library,
+    locale: round.locale,
     opening: findings.opening || draftOpening(report, { library, language }),
-    asked: t('interviews.told_asked', { held, asked: Math.max(asked, held), ...days }),
+    asked: t('interviews.told_asked', {
+      held,
+      asked: Math.max(asked, held),
+      ...days,
+      same: days.from === days.until ? 'yes' : 'no',
+    }),
     mix: report.progress.flatMap(({ kind, key, held, wanted }) => {
       const named = wordsOf(kinds[kind], key);
       return named ? [{ label: words(named), held: t('interviews.held_wanted', { held, wanted }) }] : [];

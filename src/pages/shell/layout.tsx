@@ -116,6 +116,7 @@ function GuestWhole({ visit, view, library }: { visit: Visit; view: View; librar
         </div>
       </header>
       <main id="main" tabIndex={-1}>
+        <p class="on-paper">{library}</p>
         <h1>{view.title}</h1>
         {view.body}
       </main>
@@ -136,7 +137,9 @@ function Whole({ visit, view, came }: { visit: Visit; view: View; came: Came }) 
         {draftDone && <span hidden data-island="draft-done" data-draft={draftDone} />}
         {inside && visit.ctx && (
           <p class="on-paper">
-            {inside.name} · {visit.language.dayOf(visit.ctx.now)}
+            {[inside.name, ...(view.trail ?? []).map(({ label }) => label), visit.language.dayOf(visit.ctx.now)].join(
+              ' · ',
+            )}
           </p>
         )}
         <Title {...{ view, standing, path, inside, lists }} help={topic && `/help/${topic}`} />

@@ -130,16 +130,24 @@ async function write(ctx: Ctx, of: { id: InterviewId; question: string }, { line
         superseded_at = null`.execute(ctx.db);
 }
 
+const NOTES = [
+  ...(['interview_passages', 'interview_codings', 'interview_mentions'] as const),
+  ...(['interview_referrals', 'interview_answers'] as const),
+];
+
 /** What was said is gone, with everything that was made of it. Whoever does so was asked first. */
 export async function eraseNotes(ctx: Ctx, id: InterviewId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const { round } = await interviewToChange(ctx, id);
     await unquote(ctx, id);
-    for (const table of ['interview_passages', 'interview_codings', 'interview_mentions', 'interview_answers'] as const)
+    // Of whom they named it is not kept that they did, nor what they said of them.
+    await sql`update interviews set referred_by_id = null, how_known = '' where library_id = ${ctx.library.id}
+      and referred_by_id = ${id}`.execute(ctx.db);
+    for (const table of NOTES)
       await sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id}
         and interview_id = ${id}`.execute(ctx.db);
     // Nor does an undo of something else bring them back.
-    await forgetRecorded(ctx, ['interview_passages', 'interview_codings', 'interview_mentions'], id);
+    await forgetRecorded(ctx, NOTES, id);
     const subject = theLibrary(ctx);
     await history(ctx, 'interview.notes_erased', { subject, details: { round } });
   });

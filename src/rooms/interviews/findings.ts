@@ -102,7 +102,8 @@ export async function publishFindings(ctx: Ctx, roundId: RoundId, on: boolean): 
 /** For anybody, while it is switched on. */
 export async function publishedReport(ctx: Ctx, roundId: RoundId): Promise<Report> {
   const report = await reportOf(ctx, roundId);
-  if (!report.findings.published_at) throw new NotFound();
+  // When nobody is left who said yes there is nothing to say.
+  if (!report.findings.published_at || report.held === 0) throw new NotFound();
   return report;
 }
 

@@ -50,7 +50,7 @@ function ownKeys(kind: TargetKind, { sector_key, populations, branch_id }: Asked
 }
 
 /** Of fewer leaders a column would say who they are. */
-const FEW = 3;
+export const FEW = 3;
 /** The column of those of whom there are few. */
 export const OTHERS = 'others';
 

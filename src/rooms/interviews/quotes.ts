@@ -3,7 +3,7 @@
  * only where that is allowed, and as long as it is known.
  */
 import { sql } from 'kysely';
-import type { Ctx } from '../../house/ctx.ts';
+import type { Ctx, Locale } from '../../house/ctx.ts';
 import { isQuotable } from './consents.ts';
 import type { InterviewId } from './interview.ts';
 import { consentOf, wasInterviewed } from './readable.ts';
@@ -26,13 +26,15 @@ export type Quote = {
   words: string;
   /** Null where they are not to be named. */
   who: string | null;
+  /** In which they spoke. */
+  locale: Locale;
 };
 
 /** `rounds`: those of these; the longest first, for what is short seldom stands alone. Every member may read them. */
 export async function quotesOf(ctx: Ctx, rounds: readonly RoundId[]): Promise<Quote[]> {
   const { rows } = await sql<Quote>`
     select distinct on (p.interview_id, p.theme_id, p.question_key, p.starts_at)
-      p.id, p.interview_id, p.theme_id, p.words,
+      p.id, p.interview_id, p.theme_id, p.words, i.locale,
       case when ${consentOf(ctx, sql`i.id`)} = 'named' and i.name <> ''
         then concat_ws(', ', i.name, nullif(i.role, ''), nullif(i.organization, '')) end as who
     from interview_passages p join interviews i on i.library_id = p.library_id and i.id = p.interview_id

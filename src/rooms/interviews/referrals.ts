@@ -13,6 +13,7 @@ import type { ImportRecord } from '../sourcing/imports/rows/record.ts';
 import { bringLeads } from '../sourcing/leads/incoming.ts';
 import type { InterviewId, Referral, ReferralDraft, ReferralId } from './interview.ts';
 import { addInterview, askedBefore, interviewToChange, organizationsCalled } from './interviews.ts';
+import { consentOf } from './readable.ts';
 import { mayInterview, type RoundId } from './round.ts';
 import { findRound } from './rounds.ts';
 
@@ -26,12 +27,14 @@ const named = (name: string): ImportRecord => ({
   ...{ organization: parse(organizationDraft, { name }), income: null, sector_reason: '' },
 });
 
+/** Whom somebody named who says no now is out of use with all that they said. */
 async function select(ctx: Ctx, where: RawBuilder<unknown>): Promise<Referral[]> {
   const { rows } = await sql<Omit<Referral, 'is_known'>>`
   select f.id, f.interview_id, i.name as named_by, f.name, f.role, f.organization, f.why, f.became_id, f.lead_id,
     f.set_aside_at
   from interview_referrals f join interviews i on i.library_id = f.library_id and i.id = f.interview_id
   where f.library_id = ${ctx.library.id} and i.removed_at is null and ${where}
+    and ${consentOf(ctx, sql`i.id`)} is distinct from 'none'
   order by f.noted_at, f.id`.execute(ctx.db);
   const ours = await organizationsCalled(
     ctx,
