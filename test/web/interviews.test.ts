@@ -222,8 +222,32 @@ test('a leader’s link does one thing, however often it is opened or pressed', 
   expect(guest.text).toContain('You said that you would rather not');
 });
 
+test('of a few leaders a reader sees no quote without a name, and publishing one says so', async () => {
+  const theme = await addTheme(ana, round, { name: 'Buses', description: '', example: '', is_need: true });
+  for (const sector_key of ['health', 'education', 'education']) {
+    const id = await anInterview(ana, round, { sector_key, answers: { worries: `${sector_key} has no bus` } });
+    await markPassage(ana, id, { question: 'worries', starts_at: 0, length: 14, words: '', themes: [theme] });
+  }
+  const reader = new Visitor(houseOn(world.db)).arrive((await aSession(await aMember(ana, 'reader'))).cookie);
+  const column = `${base}/interview-themes/${theme}?by=sector&key=others`;
+  await reader.get(column);
+  expect([reader.status, reader.text.includes('has no bus')]).toEqual([200, false]);
+  expect(reader.text).toContain('shown for the whole theme only');
+  await reader.get(`${base}/interview-themes/${theme}`);
+  expect(reader.text).toContain('health has no');
+  await visitor.get(column);
+  expect(visitor.text).toContain('health has no');
+
+  const few = await aRound(ana, { name: 'Few' });
+  const alone = await addTheme(ana, few, { name: 'Buses', description: '', example: '', is_need: true });
+  const id = await anInterview(ana, few, { answers: { worries: 'There is no bus' } });
+  await markPassage(ana, id, { question: 'worries', starts_at: 0, length: 15, words: '', themes: [alone] });
+  await visitor.get(`${base}/interview-rounds/${few}/findings/publication`);
+  expect(visitor.text).toContain('can be guessed');
+});
+
 test('findings are there for anybody while they are public, without script, and in both languages', async () => {
-  await anInterview(ana, round, { answers: { proud: 'Quindicular' } });
+  const id = await anInterview(ana, round, { answers: { proud: 'Quindicular' } });
   const path = `${base}/findings/${round}`;
   const anybody = new Visitor(houseOn(world.db));
   await anybody.get(path);
@@ -240,6 +264,14 @@ test('findings are there for anybody while they are public, without script, and 
   expect(anybody.html).not.toContain('Quindicular');
   await anybody.get(`${path}?lang=es`);
   expect(anybody.page.querySelector('html')?.getAttribute('lang')).toBe('es');
+  expect(anybody.page.querySelector('article [lang=en]')?.textContent).toBe('We asked.');
+  expect(anybody.bytes.length).toBeLessThan(60_000);
+  await noteConsent(ana, id, 'none');
+  await anybody.get(path);
+  expect(anybody.status).toBe(404);
+  await noteConsent(ana, id, 'notes');
+  await anybody.get(path);
+  expect(anybody.status).toBe(200);
   await visitor.post(`${base}/interview-rounds/${round}/findings/publication`, {});
   await anybody.get(path);
   expect(anybody.status).toBe(404);

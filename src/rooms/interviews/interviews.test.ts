@@ -225,6 +225,18 @@ test('whom a leader names is read from lines, asked in the round once, or kept a
   expect(await askReferred(ana, again?.id as never, true)).not.toBe(became);
 });
 
+test('after a no whom they named is out of use, and nobody is known by what they said', async () => {
+  const id = await anInterview(ana, round, { name: 'Lena', answers: { proud: 'The market' } });
+  await addReferrals(ana, id, referralsIn('Ana Ruiz, director, Oak House: everybody trusts her'));
+  const [first] = await referralsFrom(ana, id);
+  const became = await askReferred(ana, first?.id as never, false);
+  await noteConsent(ana, id, 'none');
+
+  expect([await referralsFrom(ana, id), await referralsOfRound(ana, round)]).toEqual([[], []]);
+  await eraseNotes(ana, id);
+  expect(await findInterview(ana, became)).toMatchObject({ how_known: '', referred_by: null });
+});
+
 test('thanks are owed for two days, then late, and are sent once', async () => {
   const id = await anInterview(ana, round, { name: 'Lena', email: 'lena@example.org' });
   const headings = async (ctx: Ctx) => (await todayOf(ctx)).map(({ heading }) => heading);
