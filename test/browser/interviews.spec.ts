@@ -50,10 +50,14 @@ test('a round goes from set-up to findings, with the network gone in the middle 
   const round = await setUp(page, county, 'Autumn round');
   const leader = await addLeader(page, round, 'Lena Quindicular');
 
+  // In the hand, as it is on the road.
+  const desk = page.viewportSize() ?? { width: 1280, height: 900 };
+  await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(`${leader}/hold`);
   await expect(page.getByText('You can go on without a network')).toBeVisible();
   await page.getByLabel('May be quoted, with the name').check();
   await expect(state(page)).toHaveText('Saved');
+  await expectNoSidewaysScroll(page);
 
   await withoutNetwork(context, async () => {
     await answer(page).fill('Nobody drives the old men');
@@ -84,6 +88,7 @@ test('a round goes from set-up to findings, with the network gone in the middle 
   await expect(page.locator('.notice')).toContainText('Thank them within two days');
   for (const words of [SAID, 'The mothers on second shift']) await expect(page.getByText(words)).toBeVisible();
 
+  await page.setViewportSize(desk);
   await markIt(page, round, leader);
   await writeFindings(page, round);
   const address = await page.locator('main a[href*="/l/harlow/findings/"]').getAttribute('href');
@@ -130,6 +135,11 @@ async function markIt(page: Page, round: string, leader: string): Promise<void> 
   await page.keyboard.press('Control+Home');
   for (let n = 0; n < 6; n++) await page.keyboard.press('Shift+ArrowRight');
   await expect(page.getByLabel('Words', { exact: true })).toHaveValue(/^.{6}$/);
+  await page.getByRole('checkbox', { name: 'Being alone' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Mark the words' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.marks li')).toHaveCount(2);
 }
 
 async function writeFindings(page: Page, round: string): Promise<void> {
@@ -145,6 +155,12 @@ async function writeFindings(page: Page, round: string): Promise<void> {
   await expect(page.getByText('Anyone can read these findings here:')).toBeVisible();
   const [pdf, word] = await Promise.all(['pdf', 'docx'].map((end) => page.request.get(`${round}/findings.${end}`)));
   expect([pdf?.headers()['content-type'], word?.status()]).toEqual(['application/pdf', 200]);
+  // On paper it says whose and of which round it is, and has nothing to press.
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.on-paper')).toContainText('Harlow County Library · Autumn round');
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(page.getByRole('button')).toHaveCount(0);
+  await page.emulateMedia({ media: 'screen' });
 }
 
 test('what is chosen last is what stands, also while the first is on its way, and a refusal is said', async ({
