@@ -10,7 +10,7 @@ export default defineConfig({
     include: ['{src,test}/**/*.test.ts'],
     exclude: ['test/interop/**', 'node_modules/**'],
     globalSetup: 'test/global-setup.ts',
-    setupFiles: 'test/every-statement.ts',
+    setupFiles: 'test/each-file.ts',
     tags: [
       {
         name: 'long',

@@ -65,27 +65,25 @@ import { saveRatings } from '../src/rooms/worksheets/saved-ratings.ts';
 import { handIn } from '../src/rooms/worksheets/submissions.ts';
 import type { Cell, WorksheetId } from '../src/rooms/worksheets/worksheet.ts';
 import { findWorksheet } from '../src/rooms/worksheets/worksheets.ts';
-
-let count = 0;
-const next = () => ++count;
+import { nextNumber } from './numbers.ts';
 
 /** argon2 of "correct horse battery": hashing anew for every person would be most of a test's time. */
 export const PASSWORD = 'correct horse battery';
 const PASSWORD_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$kaLFDrXOHdRgJI3ultvYnA$1LGojstdwENpG5QLbSk/x7EPjFvCxC8cWt3N5dku/vE';
 
-export const aLibrary = async (host: HostCtx, name = `Library ${next()}`): Promise<Ctx> =>
+export const aLibrary = async (host: HostCtx, name = `Library ${nextNumber()}`): Promise<Ctx> =>
   (await openLibrary(host, { name, time_zone: 'America/Denver', locale: 'en' })).ctx;
 
 /** A person with an account; returns a ctx in which they act. */
 export async function aMember(
   ctx: Ctx,
   role: Role = 'coordinator',
-  name = `Member ${next()}`,
+  name = `Member ${nextNumber()}`,
 ): Promise<Ctx & { actor: Actor & { kind: 'member' } }> {
   await enter(ctx, ctx.library);
   const userId: UserId = newId();
-  const email = `person-${next()}@example.org`;
+  const email = `person-${nextNumber()}@example.org`;
   await ctx.db
     .insertInto('users')
     .values({ id: userId, email, name, password_hash: PASSWORD_HASH, created_at: ctx.now })
@@ -101,7 +99,7 @@ export async function aSession(ctx: Ctx): Promise<{ cookie: string }> {
 }
 
 export const aDraft = (over: Partial<Record<keyof OrganizationDraft, unknown>> = {}): OrganizationDraft =>
-  parse(organizationDraft, { name: `Organization ${next()}`, ...over });
+  parse(organizationDraft, { name: `Organization ${nextNumber()}`, ...over });
 
 export const aPartner = (ctx: Ctx, over: Partial<Record<keyof OrganizationDraft, unknown>> = {}): Promise<PartnerId> =>
   addPartner(ctx, aDraft(over));
@@ -109,7 +107,7 @@ export const aPartner = (ctx: Ctx, over: Partial<Record<keyof OrganizationDraft,
 /** Somebody in a role, as a form would say it; `email` and `phone` are the work's. */
 export const aContact = ({ email, phone, ...over }: Record<string, unknown> = {}): ContactDraft =>
   parse(contactDraft, {
-    name: `Person ${next()}`,
+    name: `Person ${nextNumber()}`,
     phones: phone ? [{ kind: 'work', number: phone }] : [],
     emails: email ? [{ kind: 'work', email }] : [],
     ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== null)),
@@ -117,10 +115,10 @@ export const aContact = ({ email, phone, ...over }: Record<string, unknown> = {}
 
 /** What a form about a service, or a place, would say. */
 export const aService = (over: Partial<Record<keyof ServiceForm, unknown>> = {}): ServiceForm =>
-  parse(serviceForm, { name: `Service ${next()}`, ...over });
+  parse(serviceForm, { name: `Service ${nextNumber()}`, ...over });
 
 export const aLocation = (over: Partial<Record<keyof LocationDraft, unknown>> = {}): LocationDraft =>
-  parse(locationDraft, { name: `Place ${next()}`, ...over });
+  parse(locationDraft, { name: `Place ${nextNumber()}`, ...over });
 
 /** Something said or done with a partner, as a form would say it: a call from us, unless it says otherwise. */
 export const anInteraction = async (
@@ -156,7 +154,7 @@ export const aRemark = (
 /** An e-mail that came in for the member, with a file, was read, and waits. */
 export async function aReceivedMail(ctx: Ctx, words: string): Promise<ReceivedMailId> {
   const secret = await makeMailAddress(ctx);
-  const raw = new TextEncoder().encode(`Subject: ${words}\r\n\r\n${words} ${next()}`);
+  const raw = new TextEncoder().encode(`Subject: ${words}\r\n\r\n${words} ${nextNumber()}`);
   await keepArrived(ctx, { libraryId: ctx.library.id, secret }, { raw, whole: true, bytes: raw.length });
   const newest = ctx.db.selectFrom('received_mails').select('id').where('library_id', '=', ctx.library.id);
   const { id } = await newest.where('state', '=', 'new').orderBy('id', 'desc').executeTakeFirstOrThrow();
@@ -233,7 +231,7 @@ export const aRound = (ctx: Ctx, over: object = {}): Promise<RoundId> =>
   addRound(
     ctx,
     parse(roundDraft, {
-      ...{ name: `Round ${next()}`, purpose: 'What do people need?', locale: 'en', guide: 'general' },
+      ...{ name: `Round ${nextNumber()}`, purpose: 'What do people need?', locale: 'en', guide: 'general' },
       ...{ starts_on: '2026-03-01', ends_on: '2026-05-31', keep_until: '2027-05-31', interviewers: [ctx.actor.id] },
       ...over,
     }),
@@ -241,7 +239,7 @@ export const aRound = (ctx: Ctx, over: object = {}): Promise<RoundId> =>
 
 /** Somebody who is asked in a round. */
 export const aLeader = (ctx: Ctx, round: RoundId, over: object = {}): Promise<InterviewId> =>
-  addInterview(ctx, round, parse(leaderDraft, { name: `Leader ${next()}`, locale: 'en', ...over }));
+  addInterview(ctx, round, parse(leaderDraft, { name: `Leader ${nextNumber()}`, locale: 'en', ...over }));
 
 /** An interview that was held: with which consent, and what was said, by question. */
 export async function anInterview(

@@ -2,13 +2,13 @@
 import type { HostCtx } from '../src/house/ctx.ts';
 import type { ListedRow } from '../src/rooms/sourcing/public-lists/irs.ts';
 import { type LoadOptions, type LoadResult, loadPublicList } from '../src/rooms/sourcing/public-lists/load.ts';
-
-let count = 0;
+import { nextNumber } from './numbers.ts';
 
 export const aListedOrganization = (over: Partial<ListedRow> = {}): ListedRow => {
-  const source_key = over.source_key ?? String(++count).padStart(9, '0');
+  const number = nextNumber();
+  const source_key = over.source_key ?? String(number).padStart(9, '0');
   const rest = {
-    name: `Listed ${count}`,
+    name: `Listed ${number}`,
     chapter: '',
     tax_id: source_key,
     group_number: '',
