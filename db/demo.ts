@@ -59,6 +59,7 @@ import {
   readServices,
   readTasks,
 } from './demo-county.ts';
+import { addDemoInitiatives } from './demo-initiatives.ts';
 import { addDemoInterviews } from './demo-interviews.ts';
 import { addDemoStory } from './demo-story.ts';
 
@@ -94,6 +95,7 @@ export async function loadDemo(host: HostCtx): Promise<Demo> {
     await addTalk(ctx, cast);
     await addDemoStory(on(ctx, cast, 'ana', 0), cast);
     await addDemoInterviews((who, daysAgo) => on(ctx, cast, who, daysAgo));
+    await addDemoInitiatives((who, daysAgo) => on(ctx, cast, who, daysAgo), cast.partners);
     // Its mails are part of the story, not to be sent.
     await ctx.db.deleteFrom('outbox').where('library_id', '=', ctx.library.id).execute();
     return { password, signIns: county.members, administratorId: people.administratorId };

@@ -265,6 +265,74 @@ create table imports (
   removed_at timestamp with time zone
 );
 
+create table initiative_branches (
+  library_id uuid not null,
+  initiative_id uuid not null,
+  branch_id uuid not null
+);
+
+create table initiative_events (
+  library_id uuid not null,
+  id uuid not null,
+  initiative_id uuid not null,
+  state text not null,
+  why text not null default ''::text,
+  said_by uuid not null,
+  said_at timestamp with time zone not null
+);
+
+create table initiative_evidence (
+  library_id uuid not null,
+  initiative_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null
+);
+
+create table initiative_members (
+  library_id uuid not null,
+  initiative_id uuid not null,
+  member_id uuid not null
+);
+
+create table initiative_partners (
+  library_id uuid not null,
+  initiative_id uuid not null,
+  partner_id uuid not null,
+  part text not null,
+  what text not null default ''::text,
+  added_by uuid not null,
+  added_at timestamp with time zone not null
+);
+
+create table initiative_templates (
+  library_id uuid not null,
+  id uuid not null,
+  name text not null,
+  who text not null,
+  need text not null,
+  populations text[] not null default '{}'::text[],
+  made_by uuid not null,
+  made_at timestamp with time zone not null
+);
+
+create table initiatives (
+  library_id uuid not null,
+  id uuid not null,
+  name text not null,
+  who text not null,
+  need text not null,
+  populations text[] not null default '{}'::text[],
+  postal_codes text[] not null default '{}'::text[],
+  starts_on date,
+  ends_on date,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table interaction_files (
   library_id uuid not null,
   interaction_id uuid not null,
@@ -1703,6 +1771,84 @@ alter table imports add constraint imports_target_check CHECK ((target = ANY (AR
 
 alter table imports add constraint imports_vintage_check CHECK ((length(vintage) <= 40));
 
+alter table initiative_branches add constraint initiative_branches_pkey PRIMARY KEY (library_id, initiative_id, branch_id);
+
+alter table initiative_branches add constraint initiative_branches_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table initiative_branches add constraint initiative_branches_library_id_initiative_id_fkey FOREIGN KEY (library_id, initiative_id) REFERENCES initiatives(library_id, id);
+
+alter table initiative_events add constraint initiative_events_pkey PRIMARY KEY (library_id, id);
+
+alter table initiative_events add constraint initiative_events_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table initiative_events add constraint initiative_events_library_id_initiative_id_fkey FOREIGN KEY (library_id, initiative_id) REFERENCES initiatives(library_id, id);
+
+alter table initiative_events add constraint initiative_events_library_id_said_by_fkey FOREIGN KEY (library_id, said_by) REFERENCES members(library_id, id);
+
+alter table initiative_events add constraint initiative_events_state_check CHECK ((state = ANY (ARRAY['idea'::text, 'planned'::text, 'running'::text, 'finished'::text, 'stopped'::text])));
+
+alter table initiative_events add constraint initiative_events_why_check CHECK ((length(why) <= 1000));
+
+alter table initiative_evidence add constraint initiative_evidence_pkey PRIMARY KEY (library_id, initiative_id, kind, subject_id);
+
+alter table initiative_evidence add constraint initiative_evidence_library_id_added_by_fkey FOREIGN KEY (library_id, added_by) REFERENCES members(library_id, id);
+
+alter table initiative_evidence add constraint initiative_evidence_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table initiative_evidence add constraint initiative_evidence_library_id_initiative_id_fkey FOREIGN KEY (library_id, initiative_id) REFERENCES initiatives(library_id, id);
+
+alter table initiative_evidence add constraint initiative_evidence_kind_check CHECK ((kind = ANY (ARRAY['worksheet'::text, 'theme'::text, 'overlap_check'::text])));
+
+alter table initiative_members add constraint initiative_members_pkey PRIMARY KEY (library_id, initiative_id, member_id);
+
+alter table initiative_members add constraint initiative_members_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table initiative_members add constraint initiative_members_library_id_initiative_id_fkey FOREIGN KEY (library_id, initiative_id) REFERENCES initiatives(library_id, id);
+
+alter table initiative_members add constraint initiative_members_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
+alter table initiative_partners add constraint initiative_partners_pkey PRIMARY KEY (library_id, initiative_id, partner_id);
+
+alter table initiative_partners add constraint initiative_partners_library_id_added_by_fkey FOREIGN KEY (library_id, added_by) REFERENCES members(library_id, id);
+
+alter table initiative_partners add constraint initiative_partners_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table initiative_partners add constraint initiative_partners_library_id_initiative_id_fkey FOREIGN KEY (library_id, initiative_id) REFERENCES initiatives(library_id, id);
+
+alter table initiative_partners add constraint initiative_partners_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table initiative_partners add constraint initiative_partners_part_check CHECK ((part = ANY (ARRAY['lead'::text, 'does'::text, 'supports'::text, 'told'::text])));
+
+alter table initiative_partners add constraint initiative_partners_what_check CHECK ((length(what) <= 300));
+
+alter table initiative_templates add constraint initiative_templates_name_key UNIQUE (library_id, name);
+
+alter table initiative_templates add constraint initiative_templates_pkey PRIMARY KEY (library_id, id);
+
+alter table initiative_templates add constraint initiative_templates_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table initiative_templates add constraint initiative_templates_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table initiative_templates add constraint initiative_templates_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+
+alter table initiative_templates add constraint initiative_templates_need_check CHECK (((length(need) >= 1) AND (length(need) <= 200)));
+
+alter table initiative_templates add constraint initiative_templates_who_check CHECK (((length(who) >= 1) AND (length(who) <= 2000)));
+
+alter table initiatives add constraint initiatives_pkey PRIMARY KEY (library_id, id);
+
+alter table initiatives add constraint initiatives_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table initiatives add constraint initiatives_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table initiatives add constraint initiatives_days_check CHECK ((ends_on >= starts_on));
+
+alter table initiatives add constraint initiatives_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+
+alter table initiatives add constraint initiatives_need_check CHECK (((length(need) >= 1) AND (length(need) <= 200)));
+
+alter table initiatives add constraint initiatives_who_check CHECK (((length(who) >= 1) AND (length(who) <= 2000)));
+
 alter table interaction_files add constraint interaction_files_pkey PRIMARY KEY (library_id, interaction_id, sha256);
 
 alter table interaction_files add constraint interaction_files_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -2989,6 +3135,16 @@ CREATE INDEX import_rows_outcome_index ON import_rows USING btree (library_id, i
 
 CREATE INDEX imports_recent_index ON imports USING btree (library_id, created_at DESC);
 
+CREATE INDEX initiative_events_initiative_index ON initiative_events USING btree (library_id, initiative_id, said_at);
+
+CREATE INDEX initiative_evidence_subject_index ON initiative_evidence USING btree (library_id, subject_id);
+
+CREATE INDEX initiative_members_member_index ON initiative_members USING btree (library_id, member_id);
+
+CREATE INDEX initiative_partners_partner_index ON initiative_partners USING btree (library_id, partner_id);
+
+CREATE INDEX initiatives_made_index ON initiatives USING btree (library_id, made_at);
+
 CREATE INDEX interaction_members_member_index ON interaction_members USING btree (library_id, member_id, interaction_id);
 
 CREATE INDEX interaction_partners_partner_index ON interaction_partners USING btree (library_id, partner_id, interaction_id);
@@ -3273,6 +3429,20 @@ alter table import_rows force row level security;
 
 alter table imports force row level security;
 
+alter table initiative_branches force row level security;
+
+alter table initiative_events force row level security;
+
+alter table initiative_evidence force row level security;
+
+alter table initiative_members force row level security;
+
+alter table initiative_partners force row level security;
+
+alter table initiative_templates force row level security;
+
+alter table initiatives force row level security;
+
 alter table interaction_files force row level security;
 
 alter table interaction_members force row level security;
@@ -3496,6 +3666,20 @@ create policy own_library on import_progress for * using ((library_id = current_
 create policy own_library on import_rows for * using ((library_id = current_library()));
 
 create policy own_library on imports for * using ((library_id = current_library()));
+
+create policy own_library on initiative_branches for * using ((library_id = current_library()));
+
+create policy own_library on initiative_events for * using ((library_id = current_library()));
+
+create policy own_library on initiative_evidence for * using ((library_id = current_library()));
+
+create policy own_library on initiative_members for * using ((library_id = current_library()));
+
+create policy own_library on initiative_partners for * using ((library_id = current_library()));
+
+create policy own_library on initiative_templates for * using ((library_id = current_library()));
+
+create policy own_library on initiatives for * using ((library_id = current_library()));
 
 create policy own_library on interaction_files for * using ((library_id = current_library()));
 
@@ -4110,6 +4294,54 @@ CREATE TRIGGER record_change AFTER UPDATE ON guest_links FOR EACH ROW WHEN (((CO
 CREATE TRIGGER record_changed AFTER UPDATE ON guest_links REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('guest_links');
 
 CREATE TRIGGER record_removed AFTER DELETE ON guest_links REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('guest_links');
+
+CREATE TRIGGER record_added AFTER INSERT ON initiative_branches REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('initiative_branches');
+
+CREATE TRIGGER record_change AFTER UPDATE ON initiative_branches FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('initiative_branches');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON initiative_branches REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('initiative_branches');
+
+CREATE TRIGGER record_removed AFTER DELETE ON initiative_branches REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('initiative_branches');
+
+CREATE TRIGGER record_added AFTER INSERT ON initiative_evidence REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('initiative_evidence');
+
+CREATE TRIGGER record_change AFTER UPDATE ON initiative_evidence FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('initiative_evidence');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON initiative_evidence REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('initiative_evidence');
+
+CREATE TRIGGER record_removed AFTER DELETE ON initiative_evidence REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('initiative_evidence');
+
+CREATE TRIGGER record_added AFTER INSERT ON initiative_members REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('initiative_members');
+
+CREATE TRIGGER record_change AFTER UPDATE ON initiative_members FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('initiative_members');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON initiative_members REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('initiative_members');
+
+CREATE TRIGGER record_removed AFTER DELETE ON initiative_members REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('initiative_members');
+
+CREATE TRIGGER record_added AFTER INSERT ON initiative_partners REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('initiative_partners');
+
+CREATE TRIGGER record_change AFTER UPDATE ON initiative_partners FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('initiative_partners');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON initiative_partners REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('initiative_partners');
+
+CREATE TRIGGER record_removed AFTER DELETE ON initiative_partners REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('initiative_partners');
+
+CREATE TRIGGER record_added AFTER INSERT ON initiative_templates REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('initiative_templates');
+
+CREATE TRIGGER record_change AFTER UPDATE ON initiative_templates FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('initiative_templates');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON initiative_templates REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('initiative_templates');
+
+CREATE TRIGGER record_removed AFTER DELETE ON initiative_templates REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('initiative_templates');
+
+CREATE TRIGGER record_added AFTER INSERT ON initiatives REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('initiatives');
+
+CREATE TRIGGER record_change AFTER UPDATE ON initiatives FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('initiatives');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON initiatives REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('initiatives');
+
+CREATE TRIGGER record_removed AFTER DELETE ON initiatives REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('initiatives');
 
 CREATE TRIGGER record_added AFTER INSERT ON interaction_files REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interaction_files');
 

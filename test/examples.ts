@@ -19,6 +19,7 @@ import { makeMailAddress } from '../src/rooms/accounts/mail-addresses.ts';
 import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
 import { addLocation } from '../src/rooms/directory/locations.ts';
 import { addService, removeService } from '../src/rooms/directory/services.ts';
+import { saveAsTemplate } from '../src/rooms/initiatives/initiative-templates.ts';
 import { writeFindings } from '../src/rooms/interviews/findings.ts';
 import { setMentions } from '../src/rooms/interviews/mentions.ts';
 import { markPassage } from '../src/rooms/interviews/passages.ts';
@@ -64,6 +65,7 @@ import {
   aLocation,
   aMember,
   anImport,
+  anInitiative,
   anInteraction,
   anInterview,
   aPartner,
@@ -191,6 +193,7 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
     '/officials/advocacy': {},
     '/election-periods/:id': { id: await addPeriod(ana, { ...ELECTION, name: CANARY, note: CANARY }) },
     '/election-periods/new': {},
+    ...(await aboutInitiatives(ana, partner)),
     '/overlap': { need: CANARY },
     '/overlap-checks/:id': { id: await keepCheck(ana, overlapQuestion.parse({ need: CANARY, partner })) },
     '/overlap/answer': {},
@@ -254,6 +257,14 @@ async function aToldStory(ana: Ctx) {
     id,
     picture: { id, sha256: picture?.sha256 ?? '' },
     paper: { id, consent: consent?.id ?? '' },
+  };
+}
+
+async function aboutInitiatives(ana: Ctx, partner: PartnerId): Promise<Examples['by']> {
+  const id = await anInitiative(ana, { name: CANARY, who: CANARY, need: CANARY, partners: [partner] });
+  return {
+    '/initiatives/:id': { id, partner },
+    '/initiative-templates/:id': { id: await saveAsTemplate(ana, id, `${CANARY} ${id.slice(-6)}`) },
   };
 }
 

@@ -25,6 +25,8 @@ import { type LocationDraft, locationDraft } from '../src/rooms/directory/locati
 import { type OrganizationDraft, organizationDraft } from '../src/rooms/directory/organization.ts';
 import { type ContactDraft, contactDraft, type PersonId } from '../src/rooms/directory/person.ts';
 import { type ServiceForm, serviceForm } from '../src/rooms/directory/service.ts';
+import { type InitiativeId, initiativeDraft } from '../src/rooms/initiatives/initiative.ts';
+import { addInitiative } from '../src/rooms/initiatives/initiatives.ts';
 import { saveAnswers } from '../src/rooms/interviews/answers.ts';
 import { noteConsent } from '../src/rooms/interviews/consents.ts';
 import { type Consent, type InterviewId, leaderDraft } from '../src/rooms/interviews/interview.ts';
@@ -225,6 +227,16 @@ export async function aPitch(ctx: Ctx, partner: PartnerId, words = 'Meet us'): P
   await usePitch(ctx, await findPitch(ctx, id), { way: 'paper', used_on: today(ctx), told });
   return id;
 }
+
+/** A cause in which whoever makes it works, an idea unless told otherwise. */
+export const anInitiative = (ctx: Ctx, over: object = {}): Promise<InitiativeId> =>
+  addInitiative(
+    ctx,
+    parse(initiativeDraft, {
+      ...{ name: `Cause ${nextNumber()}`, who: 'Neighbors find work sooner.', need: 'job search help', state: 'idea' },
+      ...{ members: [ctx.actor.id], ...over },
+    }),
+  );
 
 /** A round of interviews in which whoever makes it asks. */
 export const aRound = (ctx: Ctx, over: object = {}): Promise<RoundId> =>

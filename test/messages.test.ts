@@ -14,6 +14,7 @@ import { PHONE_TYPES } from '../src/rooms/directory/phone.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { STAND_INS } from '../src/rooms/directory/stand-in.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
+import { INITIATIVE_STATES, PARTS } from '../src/rooms/initiatives/initiative.ts';
 import { CONSENTS, STATES, WAYS_HELD } from '../src/rooms/interviews/interview.ts';
 import { TARGET_KINDS } from '../src/rooms/interviews/round.ts';
 import { OUTCOMES as OUTCOMES_OF_LETTERS } from '../src/rooms/letters/letter.ts';
@@ -116,6 +117,12 @@ const chosenAtRunTime: string[] = [
   ...['time', 'time_ours', 'off', 'off_ours'].flatMap((what) =>
     ['subject', 'body'].map((part) => `mail.interview_${what}.${part}`),
   ),
+  ...INITIATIVE_STATES.flatMap((state) => [
+    ...[`initiatives.state_${state}`, `initiative.became_${state}`, `history.initiative.is_${state}`],
+  ]),
+  ...PARTS.flatMap((part) => [`initiatives.part_${part}`, `initiative.part_${part}`]),
+  'evidence.initiatives',
+  'timeline.kind_initiative',
   ...STATES.map((state) => `interviews.state_${state}`),
   ...CONSENTS.flatMap((said) => [`interviews.consent_${said}`, `interviews.consent_${said}_full`]),
   ...WAYS_HELD.map((way) => `interviews.way_${way}`),

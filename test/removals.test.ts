@@ -28,6 +28,13 @@ import { addContact, contactsOf, findContact, removeContact } from '../src/rooms
 import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';
 import { findOrganization } from '../src/rooms/directory/organizations.ts';
 import { addService, removeService, servicesOf } from '../src/rooms/directory/services.ts';
+import { initiativeFilter } from '../src/rooms/initiatives/initiative.ts';
+import {
+  initiativeTemplates,
+  removeInitiativeTemplate,
+  saveAsTemplate,
+} from '../src/rooms/initiatives/initiative-templates.ts';
+import { listInitiatives, removeInitiative } from '../src/rooms/initiatives/initiatives.ts';
 import { leaderDraft } from '../src/rooms/interviews/interview.ts';
 import { findInterview, interviewsOf } from '../src/rooms/interviews/interviews.ts';
 import { markPassage, marksOf } from '../src/rooms/interviews/passages.ts';
@@ -88,6 +95,7 @@ import {
   aLocation,
   aMember,
   anImport,
+  anInitiative,
   anInterview,
   aPartner,
   aPitch,
@@ -275,6 +283,16 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     const id = await keepCheck(ctx, overlapQuestion.parse({ need: 'Tax help', partner: await aPartner(ctx) }));
     const there = async () => (await checksOf(ctx, null)).find((check) => check.id === id);
     return { remove: () => removeCheck(ctx, id), there };
+  },
+  initiative: async (ctx) => {
+    const id = await anInitiative(ctx, { partners: [await aPartner(ctx)] });
+    const there = async () => (await listInitiatives(ctx, initiativeFilter.parse({}))).rows.find((it) => it.id === id);
+    return { remove: () => removeInitiative(ctx, id), there };
+  },
+  initiative_template: async (ctx) => {
+    const id = await saveAsTemplate(ctx, await anInitiative(ctx), 'Job clubs');
+    const there = async () => (await initiativeTemplates(ctx)).find((template) => template.id === id);
+    return { remove: () => removeInitiativeTemplate(ctx, id), there };
   },
   term: async (ctx) => {
     const organization = await organizationOf(ctx, await aPartner(ctx));

@@ -291,6 +291,74 @@ export interface Imports {
   vintage: Generated<string>;
 }
 
+export interface InitiativeBranches {
+  branch_id: string;
+  initiative_id: Id<'initiatives'>;
+  library_id: Id<'libraries'>;
+}
+
+export interface InitiativeEvents {
+  id: Id<'initiative_events'>;
+  initiative_id: Id<'initiatives'>;
+  library_id: Id<'libraries'>;
+  said_at: Timestamp;
+  said_by: Id<'members'>;
+  state: string;
+  why: Generated<string>;
+}
+
+export interface InitiativeEvidence {
+  added_at: Timestamp;
+  added_by: Id<'members'>;
+  initiative_id: Id<'initiatives'>;
+  kind: string;
+  library_id: Id<'libraries'>;
+  subject_id: string;
+}
+
+export interface InitiativeMembers {
+  initiative_id: Id<'initiatives'>;
+  library_id: Id<'libraries'>;
+  member_id: Id<'members'>;
+}
+
+export interface InitiativePartners {
+  added_at: Timestamp;
+  added_by: Id<'members'>;
+  initiative_id: Id<'initiatives'>;
+  library_id: Id<'libraries'>;
+  part: string;
+  partner_id: Id<'partners'>;
+  what: Generated<string>;
+}
+
+export interface Initiatives {
+  ends_on: string | null;
+  id: Id<'initiatives'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  name: string;
+  need: string;
+  populations: Generated<string[]>;
+  postal_codes: Generated<string[]>;
+  removed_at: Timestamp | null;
+  starts_on: string | null;
+  version: Generated<number>;
+  who: string;
+}
+
+export interface InitiativeTemplates {
+  id: Id<'initiative_templates'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  name: string;
+  need: string;
+  populations: Generated<string[]>;
+  who: string;
+}
+
 export interface InteractionFiles {
   interaction_id: Id<'interactions'>;
   library_id: Id<'libraries'>;
@@ -1530,6 +1598,13 @@ export interface DB {
   import_progress: ImportProgress;
   import_rows: ImportRows;
   imports: Imports;
+  initiative_branches: InitiativeBranches;
+  initiative_events: InitiativeEvents;
+  initiative_evidence: InitiativeEvidence;
+  initiative_members: InitiativeMembers;
+  initiative_partners: InitiativePartners;
+  initiative_templates: InitiativeTemplates;
+  initiatives: Initiatives;
   interaction_files: InteractionFiles;
   interaction_members: InteractionMembers;
   interaction_partners: InteractionPartners;

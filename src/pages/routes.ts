@@ -8,6 +8,7 @@ import { exportPages } from './exports/routes.ts';
 import { gapPages } from './gaps/routes.ts';
 import { guestPages } from './guests/routes.ts';
 import { helpPages } from './help/routes.ts';
+import { initiativePages } from './initiatives/routes.ts';
 import { interviewPages } from './interviews/routes.ts';
 import { letterPages } from './letters/routes.ts';
 import { listPages } from './lists/routes.ts';
@@ -45,6 +46,7 @@ export const allPages: Page[] = [
   ...partnerPages,
   ...outreachPages,
   ...taskPages,
+  ...initiativePages,
   ...interviewPages,
   ...letterPages,
   ...talkingPointPages,

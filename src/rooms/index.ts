@@ -8,6 +8,7 @@ import { accounts } from './accounts/room.ts';
 import { directory } from './directory/room.ts';
 import { guests } from './guests/room.ts';
 import { guide } from './guide/room.ts';
+import { initiatives } from './initiatives/room.ts';
 import { interviews } from './interviews/room.ts';
 import { letters } from './letters/room.ts';
 import { lists } from './lists/room.ts';
@@ -33,6 +34,7 @@ export const rooms: readonly Room[] = [
   overlaps,
   officials,
   interviews,
+  initiatives,
   worksheets,
   partners,
   guests,

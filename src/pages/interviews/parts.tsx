@@ -53,5 +53,5 @@ export const Telephone = ({ number }: { number: string }) => (
 
 export function StateMark({ state }: { state: InterviewState }) {
   const { message } = useLanguage();
-  return <span class={`interview-state state-${state}`}>{message({ key: `interviews.state_${state}` })}</span>;
+  return <span class={`state-mark state-${state}`}>{message({ key: `interviews.state_${state}` })}</span>;
 }

@@ -75,6 +75,10 @@ export const MENU: readonly Part[] = [
       { path: '/blank-worksheet', label: 'menu.blank_form' },
     ],
   },
+  {
+    label: 'menu.together',
+    places: [{ path: '/initiatives', label: 'initiatives.title', holds: ['/initiative-templates'] }],
+  },
   { label: 'menu.review', places: [{ path: '/exports', label: 'tabs.exports' }] },
   {
     label: 'nav.settings',
