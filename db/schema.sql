@@ -1,5 +1,16 @@
 -- Written by "npm run schema" from the migrations. To read, not to run.
 
+create table absences (
+  library_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  deputy_id uuid not null,
+  starts_on date not null,
+  ends_on date not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null
+);
+
 create table account_mail (
   id uuid not null,
   recipient text not null,
@@ -33,6 +44,22 @@ create table answer_addresses (
   partner_id uuid not null,
   person_id uuid,
   made_at timestamp with time zone not null
+);
+
+create table approvals (
+  library_id uuid not null,
+  id uuid not null,
+  proposal_id uuid not null,
+  number integer not null,
+  place smallint not null,
+  role text,
+  member_id uuid,
+  due_on date,
+  reminded_at timestamp with time zone,
+  answer text,
+  comment text not null default ''::text,
+  answered_by uuid,
+  answered_at timestamp with time zone
 );
 
 create table bounced_addresses (
@@ -1055,6 +1082,96 @@ create table pitches (
   story_id uuid
 );
 
+create table policy_rules (
+  library_id uuid not null,
+  key text not null,
+  built_in boolean not null,
+  off boolean not null default false,
+  name text not null,
+  kinds text[] not null default '{}'::text[],
+  from_cents integer,
+  sectors text[] not null default '{}'::text[],
+  populations text[] not null default '{}'::text[],
+  in_election boolean not null default false,
+  requires jsonb not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
+create table proposal_checks (
+  library_id uuid not null,
+  proposal_id uuid not null,
+  rule_key text not null,
+  what text not null,
+  rule_version integer not null,
+  rule_name jsonb not null,
+  ask jsonb not null,
+  role text,
+  checked_at timestamp with time zone not null,
+  answer text not null default ''::text,
+  answer_on date,
+  answer_yes boolean,
+  answered_by uuid,
+  answered_at timestamp with time zone
+);
+
+create table proposal_partners (
+  library_id uuid not null,
+  proposal_id uuid not null,
+  partner_id uuid not null,
+  person_id uuid
+);
+
+create table proposal_versions (
+  library_id uuid not null,
+  proposal_id uuid not null,
+  number integer not null,
+  content jsonb not null,
+  checks jsonb not null,
+  submitted_by uuid not null,
+  submitted_at timestamp with time zone not null,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone
+);
+
+create table proposals (
+  library_id uuid not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  initiative_id uuid,
+  from_worksheet_id uuid,
+  who text not null,
+  how_known text not null,
+  populations text[] not null default '{}'::text[],
+  our_mission text not null default ''::text,
+  their_mission text not null default ''::text,
+  common_ground text not null default ''::text,
+  we_do text not null,
+  they_do text not null,
+  our_hours integer,
+  our_cents integer,
+  our_space text not null default ''::text,
+  their_hours integer,
+  their_cents integer,
+  their_space text not null default ''::text,
+  given_cents integer,
+  given_by text not null default 'partner'::text,
+  we_get text not null default ''::text,
+  they_get text not null default ''::text,
+  risks text not null default ''::text,
+  gains text not null default ''::text,
+  starts_on date,
+  ends_on date,
+  owner_id uuid not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table public_list_loads (
   id uuid not null,
   source text not null,
@@ -1535,6 +1652,20 @@ create table worksheets (
   version integer not null default 1
 );
 
+alter table absences add constraint absences_pkey PRIMARY KEY (library_id, id);
+
+alter table absences add constraint absences_library_id_deputy_id_fkey FOREIGN KEY (library_id, deputy_id) REFERENCES members(library_id, id);
+
+alter table absences add constraint absences_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table absences add constraint absences_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table absences add constraint absences_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
+alter table absences add constraint absences_days_check CHECK ((ends_on >= starts_on));
+
+alter table absences add constraint absences_deputy_check CHECK ((deputy_id <> member_id));
+
 alter table account_mail add constraint account_mail_pkey PRIMARY KEY (id);
 
 alter table account_mail add constraint account_mail_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
@@ -1570,6 +1701,28 @@ alter table answer_addresses add constraint answer_addresses_library_id_member_i
 alter table answer_addresses add constraint answer_addresses_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
 
 alter table answer_addresses add constraint answer_addresses_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table approvals add constraint approvals_pkey PRIMARY KEY (library_id, id);
+
+alter table approvals add constraint approvals_library_id_answered_by_fkey FOREIGN KEY (library_id, answered_by) REFERENCES members(library_id, id);
+
+alter table approvals add constraint approvals_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table approvals add constraint approvals_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
+alter table approvals add constraint approvals_library_id_proposal_id_number_fkey FOREIGN KEY (library_id, proposal_id, number) REFERENCES proposal_versions(library_id, proposal_id, number);
+
+alter table approvals add constraint approvals_answer_check CHECK ((answer = ANY (ARRAY['approved'::text, 'changes'::text, 'declined'::text])));
+
+alter table approvals add constraint approvals_check CHECK (((role IS NULL) <> (member_id IS NULL)));
+
+alter table approvals add constraint approvals_check1 CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL))));
+
+alter table approvals add constraint approvals_comment_check CHECK ((length(comment) <= 2000));
+
+alter table approvals add constraint approvals_place_check CHECK (((place >= 1) AND (place <= 9)));
+
+alter table approvals add constraint approvals_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'administrator'::text])));
 
 alter table bounced_addresses add constraint bounced_addresses_pkey PRIMARY KEY (library_id, email);
 
@@ -2597,6 +2750,106 @@ alter table pitches add constraint pitches_they_want_check CHECK ((length(they_w
 
 alter table pitches add constraint pitches_we_give_check CHECK ((length(we_give) <= 1000));
 
+alter table policy_rules add constraint policy_rules_pkey PRIMARY KEY (library_id, key);
+
+alter table policy_rules add constraint policy_rules_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table policy_rules add constraint policy_rules_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table policy_rules add constraint policy_rules_from_cents_check CHECK ((from_cents >= 0));
+
+alter table policy_rules add constraint policy_rules_key_check CHECK (((length(key) >= 1) AND (length(key) <= 60)));
+
+alter table policy_rules add constraint policy_rules_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+
+alter table proposal_checks add constraint proposal_checks_pkey PRIMARY KEY (library_id, proposal_id, rule_key, what);
+
+alter table proposal_checks add constraint proposal_checks_library_id_answered_by_fkey FOREIGN KEY (library_id, answered_by) REFERENCES members(library_id, id);
+
+alter table proposal_checks add constraint proposal_checks_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table proposal_checks add constraint proposal_checks_library_id_proposal_id_fkey FOREIGN KEY (library_id, proposal_id) REFERENCES proposals(library_id, id);
+
+alter table proposal_checks add constraint proposal_checks_answer_check CHECK ((length(answer) <= 2000));
+
+alter table proposal_checks add constraint proposal_checks_check CHECK (((answered_by IS NULL) = (answered_at IS NULL)));
+
+alter table proposal_checks add constraint proposal_checks_what_check CHECK ((what = ANY (ARRAY['document'::text, 'approver'::text, 'conflict'::text, 'note'::text, 'clearance'::text, 'insurance'::text, 'confirm'::text])));
+
+alter table proposal_partners add constraint proposal_partners_pkey PRIMARY KEY (library_id, proposal_id, partner_id);
+
+alter table proposal_partners add constraint proposal_partners_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table proposal_partners add constraint proposal_partners_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table proposal_partners add constraint proposal_partners_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table proposal_partners add constraint proposal_partners_library_id_proposal_id_fkey FOREIGN KEY (library_id, proposal_id) REFERENCES proposals(library_id, id);
+
+alter table proposal_versions add constraint proposal_versions_pkey PRIMARY KEY (library_id, proposal_id, number);
+
+alter table proposal_versions add constraint proposal_versions_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table proposal_versions add constraint proposal_versions_library_id_proposal_id_fkey FOREIGN KEY (library_id, proposal_id) REFERENCES proposals(library_id, id);
+
+alter table proposal_versions add constraint proposal_versions_library_id_submitted_by_fkey FOREIGN KEY (library_id, submitted_by) REFERENCES members(library_id, id);
+
+alter table proposal_versions add constraint proposal_versions_library_id_withdrawn_by_fkey FOREIGN KEY (library_id, withdrawn_by) REFERENCES members(library_id, id);
+
+alter table proposals add constraint proposals_pkey PRIMARY KEY (library_id, id);
+
+alter table proposals add constraint proposals_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table proposals add constraint proposals_library_id_initiative_id_fkey FOREIGN KEY (library_id, initiative_id) REFERENCES initiatives(library_id, id);
+
+alter table proposals add constraint proposals_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table proposals add constraint proposals_library_id_owner_id_fkey FOREIGN KEY (library_id, owner_id) REFERENCES members(library_id, id);
+
+alter table proposals add constraint proposals_common_ground_check CHECK ((length(common_ground) <= 1000));
+
+alter table proposals add constraint proposals_days_check CHECK ((ends_on >= starts_on));
+
+alter table proposals add constraint proposals_gains_check CHECK ((length(gains) <= 2000));
+
+alter table proposals add constraint proposals_given_by_check CHECK ((given_by = ANY (ARRAY['partner'::text, 'library'::text])));
+
+alter table proposals add constraint proposals_given_cents_check CHECK ((given_cents >= 0));
+
+alter table proposals add constraint proposals_how_known_check CHECK (((length(how_known) >= 1) AND (length(how_known) <= 2000)));
+
+alter table proposals add constraint proposals_kind_check CHECK ((kind = ANY (ARRAY['program'::text, 'sponsorship'::text, 'space'::text, 'data'::text, 'other'::text])));
+
+alter table proposals add constraint proposals_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+
+alter table proposals add constraint proposals_our_cents_check CHECK ((our_cents >= 0));
+
+alter table proposals add constraint proposals_our_hours_check CHECK (((our_hours >= 0) AND (our_hours <= 1000000)));
+
+alter table proposals add constraint proposals_our_mission_check CHECK ((length(our_mission) <= 1000));
+
+alter table proposals add constraint proposals_our_space_check CHECK ((length(our_space) <= 500));
+
+alter table proposals add constraint proposals_risks_check CHECK ((length(risks) <= 2000));
+
+alter table proposals add constraint proposals_their_cents_check CHECK ((their_cents >= 0));
+
+alter table proposals add constraint proposals_their_hours_check CHECK (((their_hours >= 0) AND (their_hours <= 1000000)));
+
+alter table proposals add constraint proposals_their_mission_check CHECK ((length(their_mission) <= 1000));
+
+alter table proposals add constraint proposals_their_space_check CHECK ((length(their_space) <= 500));
+
+alter table proposals add constraint proposals_they_do_check CHECK (((length(they_do) >= 1) AND (length(they_do) <= 3000)));
+
+alter table proposals add constraint proposals_they_get_check CHECK ((length(they_get) <= 2000));
+
+alter table proposals add constraint proposals_we_do_check CHECK (((length(we_do) >= 1) AND (length(we_do) <= 3000)));
+
+alter table proposals add constraint proposals_we_get_check CHECK ((length(we_get) <= 2000));
+
+alter table proposals add constraint proposals_who_check CHECK (((length(who) >= 1) AND (length(who) <= 2000)));
+
 alter table public_list_loads add constraint public_list_loads_pkey PRIMARY KEY (id);
 
 alter table rate_limits add constraint rate_limits_pkey PRIMARY KEY (key);
@@ -3097,11 +3350,21 @@ alter table worksheets add constraint worksheets_library_id_version_id_fkey FORE
 
 alter table worksheets add constraint worksheets_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 300)));
 
+CREATE INDEX absences_deputy_index ON absences USING btree (library_id, deputy_id);
+
+CREATE INDEX absences_member_index ON absences USING btree (library_id, member_id);
+
 CREATE INDEX addresses_organization_index ON addresses USING btree (library_id, organization_id, "position");
 
 CREATE INDEX answer_addresses_partner_index ON answer_addresses USING btree (library_id, partner_id);
 
 CREATE INDEX answer_addresses_person_index ON answer_addresses USING btree (library_id, person_id);
+
+CREATE INDEX approvals_due_index ON approvals USING btree (library_id, due_on) WHERE ((answer IS NULL) AND (reminded_at IS NULL));
+
+CREATE INDEX approvals_open_index ON approvals USING btree (library_id, member_id) WHERE (answer IS NULL);
+
+CREATE INDEX approvals_version_index ON approvals USING btree (library_id, proposal_id, number);
 
 CREATE INDEX confirmations_partner_index ON confirmations USING btree (library_id, partner_id, said_at DESC);
 
@@ -3301,6 +3564,18 @@ CREATE INDEX pitches_made_index ON pitches USING btree (library_id, made_at);
 
 CREATE INDEX pitches_partner_index ON pitches USING btree (library_id, partner_id);
 
+CREATE INDEX proposal_partners_partner_index ON proposal_partners USING btree (library_id, partner_id);
+
+CREATE INDEX proposal_partners_person_index ON proposal_partners USING btree (library_id, person_id);
+
+CREATE INDEX proposals_from_worksheet_index ON proposals USING btree (library_id, from_worksheet_id);
+
+CREATE INDEX proposals_initiative_index ON proposals USING btree (library_id, initiative_id);
+
+CREATE INDEX proposals_made_index ON proposals USING btree (library_id, made_at);
+
+CREATE INDEX proposals_owner_index ON proposals USING btree (library_id, owner_id);
+
 CREATE INDEX rate_limits_expire_index ON rate_limits USING btree (expire);
 
 CREATE INDEX ratings_partner_index ON ratings USING btree (library_id, partner_id);
@@ -3383,11 +3658,15 @@ CREATE INDEX worksheet_raters_member_index ON worksheet_raters USING btree (libr
 
 CREATE INDEX worksheets_opened_index ON worksheets USING btree (library_id, opened_at DESC);
 
+alter table absences force row level security;
+
 alter table account_mail force row level security;
 
 alter table addresses force row level security;
 
 alter table answer_addresses force row level security;
+
+alter table approvals force row level security;
 
 alter table bounced_addresses force row level security;
 
@@ -3547,6 +3826,16 @@ alter table pitch_uses force row level security;
 
 alter table pitches force row level security;
 
+alter table policy_rules force row level security;
+
+alter table proposal_checks force row level security;
+
+alter table proposal_partners force row level security;
+
+alter table proposal_versions force row level security;
+
+alter table proposals force row level security;
+
 alter table ratings force row level security;
 
 alter table received_mail_files force row level security;
@@ -3621,11 +3910,15 @@ alter table worksheet_submissions force row level security;
 
 alter table worksheets force row level security;
 
+create policy own_library on absences for * using ((library_id = current_library()));
+
 create policy of_no_library on account_mail for * using ((current_library() IS NULL));
 
 create policy own_library on addresses for * using ((library_id = current_library()));
 
 create policy own_library on answer_addresses for * using ((library_id = current_library()));
+
+create policy own_library on approvals for * using ((library_id = current_library()));
 
 create policy own_library on bounced_addresses for * using ((library_id = current_library()));
 
@@ -3786,6 +4079,16 @@ create policy own_library on phones for * using ((library_id = current_library()
 create policy own_library on pitch_uses for * using ((library_id = current_library()));
 
 create policy own_library on pitches for * using ((library_id = current_library()));
+
+create policy own_library on policy_rules for * using ((library_id = current_library()));
+
+create policy own_library on proposal_checks for * using ((library_id = current_library()));
+
+create policy own_library on proposal_partners for * using ((library_id = current_library()));
+
+create policy own_library on proposal_versions for * using ((library_id = current_library()));
+
+create policy own_library on proposals for * using ((library_id = current_library()));
 
 create policy own_library on ratings for * using ((library_id = current_library()));
 
@@ -4212,6 +4515,14 @@ begin
   return query select * from undo_one_by_one(of_library, of_set, array(select u from unnest(units) with ordinality as all_units(u, n) where u <> all(done) order by n));
 end $function$
 
+
+CREATE TRIGGER record_added AFTER INSERT ON absences REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('absences');
+
+CREATE TRIGGER record_change AFTER UPDATE ON absences FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('absences');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON absences REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('absences');
+
+CREATE TRIGGER record_removed AFTER DELETE ON absences REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('absences');
 
 CREATE TRIGGER record_added AFTER INSERT ON addresses REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('addresses');
 
@@ -4678,6 +4989,38 @@ CREATE TRIGGER record_change AFTER UPDATE ON pitches FOR EACH ROW WHEN (((COALES
 CREATE TRIGGER record_changed AFTER UPDATE ON pitches REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('pitches');
 
 CREATE TRIGGER record_removed AFTER DELETE ON pitches REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('pitches');
+
+CREATE TRIGGER record_added AFTER INSERT ON policy_rules REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('policy_rules');
+
+CREATE TRIGGER record_change AFTER UPDATE ON policy_rules FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('policy_rules');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON policy_rules REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('policy_rules');
+
+CREATE TRIGGER record_removed AFTER DELETE ON policy_rules REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('policy_rules');
+
+CREATE TRIGGER record_added AFTER INSERT ON proposal_checks REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('proposal_checks');
+
+CREATE TRIGGER record_change AFTER UPDATE ON proposal_checks FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('proposal_checks');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON proposal_checks REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('proposal_checks');
+
+CREATE TRIGGER record_removed AFTER DELETE ON proposal_checks REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('proposal_checks');
+
+CREATE TRIGGER record_added AFTER INSERT ON proposal_partners REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('proposal_partners');
+
+CREATE TRIGGER record_change AFTER UPDATE ON proposal_partners FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('proposal_partners');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON proposal_partners REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('proposal_partners');
+
+CREATE TRIGGER record_removed AFTER DELETE ON proposal_partners REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('proposal_partners');
+
+CREATE TRIGGER record_added AFTER INSERT ON proposals REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('proposals');
+
+CREATE TRIGGER record_change AFTER UPDATE ON proposals FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('proposals');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON proposals REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('proposals');
+
+CREATE TRIGGER record_removed AFTER DELETE ON proposals REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('proposals');
 
 CREATE TRIGGER ratings_while_open BEFORE INSERT OR DELETE OR UPDATE ON ratings FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 

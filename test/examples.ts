@@ -6,8 +6,11 @@
 import type { Ctx, HostCtx } from '../src/house/ctx.ts';
 import { found } from '../src/house/errors.ts';
 import { idFrom, newId } from '../src/house/ids.ts';
+import { parse } from '../src/house/parse.ts';
 import { addressOf } from '../src/pages/shell/address.ts';
 import type { LibraryPage } from '../src/pages/shell/page.ts';
+import { absenceDraft } from '../src/rooms/accounts/absence.ts';
+import { addAbsence } from '../src/rooms/accounts/absences.ts';
 import { addBranch, branchesOf } from '../src/rooms/accounts/branches.ts';
 import { makeFeed } from '../src/rooms/accounts/calendar-feeds.ts';
 import { openInvitations } from '../src/rooms/accounts/invitation.ts';
@@ -16,9 +19,13 @@ import { findLibrary } from '../src/rooms/accounts/libraries.ts';
 import { librarySettingsOf } from '../src/rooms/accounts/library-settings.ts';
 import { changeLook } from '../src/rooms/accounts/look.ts';
 import { makeMailAddress } from '../src/rooms/accounts/mail-addresses.ts';
+import { ruleDraft } from '../src/rooms/agreements/policy-rule.ts';
+import { addRule } from '../src/rooms/agreements/policy-rules.ts';
+import { answerChecks } from '../src/rooms/agreements/proposal-checks.ts';
 import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
 import { addLocation } from '../src/rooms/directory/locations.ts';
 import { addService, removeService } from '../src/rooms/directory/services.ts';
+import type { InitiativeId } from '../src/rooms/initiatives/initiative.ts';
 import { saveAsTemplate } from '../src/rooms/initiatives/initiative-templates.ts';
 import { writeFindings } from '../src/rooms/interviews/findings.ts';
 import { setMentions } from '../src/rooms/interviews/mentions.ts';
@@ -70,8 +77,10 @@ import {
   anInterview,
   aPartner,
   aPitch,
+  aProposal,
   aRound,
   aService,
+  aStep,
   aStory,
   aTalkingPoint,
   aTerm,
@@ -79,6 +88,7 @@ import {
   aWorksheet,
   promiser,
   rateAll,
+  submitted,
 } from './factories.ts';
 
 const ELECTION = { starts_on: '2026-01-01', ends_on: '2099-01-01' };
@@ -264,7 +274,32 @@ async function aboutInitiatives(ana: Ctx, partner: PartnerId): Promise<Examples[
   const id = await anInitiative(ana, { name: CANARY, who: CANARY, need: CANARY, partners: [partner] });
   return {
     '/initiatives/:id': { id, partner },
+    ...(await aboutProposals(ana, { partner, initiative: id })),
     '/initiative-templates/:id': { id: await saveAsTemplate(ana, id, `${CANARY} ${id.slice(-6)}`) },
+  };
+}
+
+async function aboutProposals(
+  ana: Ctx,
+  { partner, initiative }: { partner: PartnerId; initiative: InitiativeId },
+): Promise<Examples['by']> {
+  const words = { name: CANARY, who: CANARY, how_known: CANARY, we_do: CANARY, they_do: CANARY, kind: 'space' };
+  const draft = { ...words, partners: [partner], initiative_id: initiative };
+  const written = await aProposal(ana, draft);
+  const handedIn = await aProposal(ana, draft);
+  await answerChecks(ana, handedIn, { 'space-insurance': { on: '2030-01-01', text: CANARY } });
+  const [step = ''] = await submitted(ana, handedIn, [aStep('administrator')]);
+  const rule = await addRule(ana, parse(ruleDraft, { name: CANARY, kinds: ['data'], ask_note: CANARY, from: '' }));
+  const deputy = await aMember(ana, 'contributor', `${CANARY} deputy`);
+  const away = { member_id: ana.actor.id, deputy_id: deputy.actor.id, starts_on: '2090-01-01', ends_on: '2090-01-02' };
+  return {
+    '/proposals/:id': { id: written },
+    '/proposals/:id/withdrawal': { id: handedIn },
+    '/proposals/:id/versions/:number': { id: handedIn, number: '1' },
+    '/approvals/:id': { id: step },
+    '/policy-rules/:key': { key: rule },
+    '/policy-rules/:key/restoring': { key: 'banks' },
+    '/absences/:id': { id: await addAbsence(ana, parse(absenceDraft, away)) },
   };
 }
 

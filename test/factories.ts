@@ -21,6 +21,11 @@ import { enter } from '../src/rooms/accounts/libraries.ts';
 import { makeMailAddress } from '../src/rooms/accounts/mail-addresses.ts';
 import { joinLibrary } from '../src/rooms/accounts/members.ts';
 import { openSession } from '../src/rooms/accounts/sessions.ts';
+import type { ApprovalId, NewStep } from '../src/rooms/agreements/approval.ts';
+import { submitProposal, versionsOf } from '../src/rooms/agreements/approvals.ts';
+import { APPROVER_ROLES } from '../src/rooms/agreements/policy-rule.ts';
+import { type ProposalDraft, type ProposalId, proposalDraft } from '../src/rooms/agreements/proposal.ts';
+import { addProposal } from '../src/rooms/agreements/proposals.ts';
 import { type LocationDraft, locationDraft } from '../src/rooms/directory/location.ts';
 import { type OrganizationDraft, organizationDraft } from '../src/rooms/directory/organization.ts';
 import { type ContactDraft, contactDraft, type PersonId } from '../src/rooms/directory/person.ts';
@@ -237,6 +242,31 @@ export const anInitiative = (ctx: Ctx, over: object = {}): Promise<InitiativeId>
       ...{ members: [ctx.actor.id], ...over },
     }),
   );
+
+/** What a form about a proposal would say: a program of half a year with one partner, without money. */
+export const aProposalDraft = async (ctx: Ctx, over: object = {}): Promise<ProposalDraft> =>
+  parse(proposalDraft, {
+    ...{
+      name: `Proposal ${nextNumber()}`,
+      kind: 'program',
+      who: 'Neighbors find work.',
+      how_known: 'Forty find a job.',
+    },
+    ...{ we_do: 'Rooms on Tuesdays', they_do: 'Two teachers', starts_on: '2026-04-01', ends_on: '2026-09-30' },
+    ...{ owner_id: ctx.actor.id, partners: 'partners' in over ? [] : [await aPartner(ctx)], ...over },
+  });
+export const aProposal = async (ctx: Ctx, over: object = {}): Promise<ProposalId> =>
+  addProposal(ctx, await aProposalDraft(ctx, over));
+
+/** A step of an approval that is this member's, or a role's. */
+export const aStep = (of: MemberId | 'coordinator' | 'administrator', over: Partial<NewStep> = {}): NewStep => {
+  const role = APPROVER_ROLES.find((each) => each === of) ?? null;
+  return { role, member_id: role ? null : (of as MemberId), place: 1, due_on: null, ...over };
+};
+export const submitted = async (ctx: Ctx, id: ProposalId, steps: NewStep[]): Promise<ApprovalId[]> => {
+  await submitProposal(ctx, id, { steps, linkTo: () => 'http://library.test' });
+  return (await versionsOf(ctx, id))[0]?.approvals.map((step) => step.id) ?? [];
+};
 
 /** A round of interviews in which whoever makes it asks. */
 export const aRound = (ctx: Ctx, over: object = {}): Promise<RoundId> =>

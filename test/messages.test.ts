@@ -7,6 +7,10 @@ import { root } from '../src/house/data.ts';
 import { readWords, together, type WordsFile } from '../src/house/words.ts';
 import { MENU } from '../src/pages/shell/menu.ts';
 import { FIRST_STEPS } from '../src/rooms/accounts/first-steps.ts';
+import { APPROVAL_ANSWERS } from '../src/rooms/agreements/approval.ts';
+import { PROPOSAL_KINDS } from '../src/rooms/agreements/kinds.ts';
+import { APPROVER_ROLES, REQUIREMENTS } from '../src/rooms/agreements/policy-rule.ts';
+import { PROPOSAL_STATES } from '../src/rooms/agreements/proposal.ts';
 import { LOCATION_TYPES } from '../src/rooms/directory/location.ts';
 import { ADDRESS_TYPES } from '../src/rooms/directory/organization.ts';
 import { PERSON_PHONES } from '../src/rooms/directory/person.ts';
@@ -122,6 +126,24 @@ const chosenAtRunTime: string[] = [
   ]),
   ...PARTS.flatMap((part) => [`initiatives.part_${part}`, `initiative.part_${part}`]),
   'evidence.initiatives',
+  ...PROPOSAL_STATES.map((state) => `proposals.state_${state}`),
+  ...PROPOSAL_KINDS.map((kind) => `proposals.kind_${kind}`),
+  ...APPROVER_ROLES.map((role) => `proposals.role_${role}`),
+  ...REQUIREMENTS.map((what) => `policy.ask_${what}`),
+  ...APPROVAL_ANSWERS.flatMap((answer) => [
+    ...[`approvals.say_${answer}`, `approvals.hint_${answer}`, `approvals.is_${answer}`],
+    `history.proposal.step_${answer}`,
+  ]),
+  ...['approval', 'approval_reminder', 'proposal_approved', 'proposal_changes', 'proposal_declined'].flatMap((mail) => [
+    ...[`mail.${mail}.subject`, `mail.${mail}.body`],
+  ]),
+  ...'name kind partners initiative who how_known our_mission their_mission common_ground we_do they_do our_hours'
+    .split(' ')
+    .concat('our_cents our_space their_hours their_cents their_space given_cents given_by'.split(' '))
+    .concat('we_get they_get risks gains owner'.split(' '))
+    .map((name) => `field.proposal_${name}`),
+  ...['was_approved', 'was_declined'].map((what) => `proposal.${what}`),
+  'timeline.kind_proposal',
   'timeline.kind_initiative',
   ...STATES.map((state) => `interviews.state_${state}`),
   ...CONSENTS.flatMap((said) => [`interviews.consent_${said}`, `interviews.consent_${said}_full`]),

@@ -18,12 +18,18 @@ import { Forbidden, found, Invalid, NotFound } from '../src/house/errors.ts';
 import { type Id, idOf, newId } from '../src/house/ids.ts';
 import { parse } from '../src/house/parse.ts';
 import { DAYS_KEPT } from '../src/house/removal.ts';
+import { absenceDraft } from '../src/rooms/accounts/absence.ts';
+import { absencesOf, addAbsence, removeAbsence } from '../src/rooms/accounts/absences.ts';
 import { addBranch, branchesOf, removeBranch } from '../src/rooms/accounts/branches.ts';
 import { openInvitations } from '../src/rooms/accounts/invitation.ts';
 import { inviteMember, revokeInvitation } from '../src/rooms/accounts/invitations.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
 import { changeMember, findMember, joinLibrary, membersOf, removeMember } from '../src/rooms/accounts/members.ts';
 import { whoIs } from '../src/rooms/accounts/sessions.ts';
+import { policyRules, removeRule } from '../src/rooms/agreements/policy-rules.ts';
+import { proposalFilter } from '../src/rooms/agreements/proposal.ts';
+import { listProposals } from '../src/rooms/agreements/proposal-list.ts';
+import { removeProposal } from '../src/rooms/agreements/proposals.ts';
 import { addContact, contactsOf, findContact, removeContact } from '../src/rooms/directory/contacts.ts';
 import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';
 import { findOrganization } from '../src/rooms/directory/organizations.ts';
@@ -99,6 +105,7 @@ import {
   anInterview,
   aPartner,
   aPitch,
+  aProposal,
   aRemark,
   aRound,
   aService,
@@ -293,6 +300,25 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     const id = await saveAsTemplate(ctx, await anInitiative(ctx), 'Job clubs');
     const there = async () => (await initiativeTemplates(ctx)).find((template) => template.id === id);
     return { remove: () => removeInitiativeTemplate(ctx, id), there };
+  },
+  proposal: async (ctx) => {
+    const id = await aProposal(ctx);
+    const there = async () => (await listProposals(ctx, proposalFilter.parse({}))).rows.find((it) => it.id === id);
+    return { remove: () => removeProposal(ctx, id), there };
+  },
+  policy_rule: async (ctx) => {
+    const there = async () => (await policyRules(ctx)).find(({ key }) => key === 'banks');
+    return { remove: () => removeRule(ctx, 'banks'), there };
+  },
+  absence: async (ctx) => {
+    const ben = await aMember(ctx, 'contributor', 'Ben');
+    const days = { starts_on: '2090-01-01', ends_on: '2090-01-05' };
+    const id = await addAbsence(
+      ctx,
+      parse(absenceDraft, { member_id: ctx.actor.id, deputy_id: ben.actor.id, ...days }),
+    );
+    const there = async () => (await absencesOf(ctx)).find((absence) => absence.id === id);
+    return { remove: () => removeAbsence(ctx, id), there };
   },
   term: async (ctx) => {
     const organization = await organizationOf(ctx, await aPartner(ctx));

@@ -90,6 +90,10 @@ function makeLanguage(locale: Locale, timeZone: string) {
   const oneDecimal = new Intl.NumberFormat(region, tenths);
   const signed = new Intl.NumberFormat(region, { ...tenths, signDisplay: 'exceptZero' });
   const whole = new Intl.NumberFormat(region, { maximumFractionDigits: 0 });
+  const dollars = new Intl.NumberFormat(region, { style: 'currency', currency: 'USD' });
+  const wholeDollars = new Intl.NumberFormat(region, {
+    ...{ style: 'currency', currency: 'USD', maximumFractionDigits: 0 },
+  });
   const languages = new Intl.DisplayNames(region, { type: 'language' });
   const regions = new Intl.DisplayNames(region, { type: 'region' });
   const list = new Intl.ListFormat(region, { type: 'conjunction' });
@@ -116,6 +120,8 @@ function makeLanguage(locale: Locale, timeZone: string) {
     figure: remembered((value: number) => oneDecimal.format(value)),
     /** A whole number, in groups of three. */
     number: remembered((value: number) => whole.format(value)),
+    /** Cents, as dollars; without the cents where there are none. */
+    money: remembered((cents: number) => (cents % 100 === 0 ? wholeDollars : dollars).format(cents / 100)),
     difference: remembered((value: number) => signed.format(value).replace('-', '−')),
     /** Names that hold a comma themselves are told apart by semicolons. */
     list: (items: string[]) => (items.some((item) => item.includes(',')) ? items.join('; ') : list.format(items)),

@@ -110,6 +110,33 @@ export const requiredDay = day.transform((date, context) => {
   return z.NEVER;
 });
 
+/** A whole number from 0 to `max`, also with commas between its thousands; null when left empty. */
+export const wholeNumber = (max: number) =>
+  line(40).transform((text, context) => {
+    if (text === '') return null;
+    const plain = /^\d{1,3}(,\d{3})+$/.test(text) ? text.replaceAll(',', '') : text;
+    if (/^\d+$/.test(plain) && Number(plain) <= max) return Number(plain);
+    context.addIssue({ code: 'custom', message: 'error.whole_number' });
+    return z.NEVER;
+  });
+
+const MOST_CENTS = 2_000_000_000;
+/** Dollars as people write them, "$1,250" or "1250.50", in cents; null when left empty. Money is never less than nothing. */
+export const money = line(40).transform((text, context) => {
+  if (text === '') return null;
+  const plain = text.replace(/^\$\s*/, '');
+  const cents = /^(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?$/.test(plain)
+    ? Math.round(Number(plain.replaceAll(',', '')) * 100)
+    : Number.NaN;
+  if (cents <= MOST_CENTS) return cents;
+  const less = /^\$?\s*[-−(]|^[-−]/.test(text);
+  context.addIssue({ code: 'custom', message: less ? 'error.money_negative' : 'error.money' });
+  return z.NEVER;
+});
+/** Cents as a form says them. */
+export const moneyTyped = (cents: number | null): string =>
+  cents === null ? '' : cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2);
+
 export const version = z.coerce.number('error.version').int().min(1).max(2_000_000_000);
 export const checkbox = z
   .string()
@@ -125,6 +152,9 @@ export const optionalId = <Noun extends string>() =>
     .transform((text) => (text.toLowerCase() as Id<Noun>) || null);
 export const requiredId = <Noun extends string>() =>
   z.guid('error.choice').transform((id) => id.toLowerCase() as Id<Noun>);
+
+/** For what only several fields together say: it is asked as well while one of them is wrong. */
+export const anyObject = ({ value }: { value: unknown }): boolean => typeof value === 'object' && value !== null;
 
 /** A field that may come once, several times or not at all. */
 export const several = <T extends z.ZodType<string, string>>(item: T) =>

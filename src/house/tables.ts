@@ -26,6 +26,17 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absences {
+  deputy_id: Id<'members'>;
+  ends_on: string;
+  id: Id<'absences'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  member_id: Id<'members'>;
+  starts_on: string;
+}
+
 export interface AccountMail {
   body: string;
   created_at: Timestamp;
@@ -59,6 +70,22 @@ export interface AnswerAddresses {
   partner_id: Id<'partners'>;
   person_id: Id<'persons'> | null;
   token_hash: Buffer;
+}
+
+export interface Approvals {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: Id<'members'> | null;
+  comment: Generated<string>;
+  due_on: string | null;
+  id: Id<'approvals'>;
+  library_id: Id<'libraries'>;
+  member_id: Id<'members'> | null;
+  number: number;
+  place: number;
+  proposal_id: Id<'proposals'>;
+  reminded_at: Timestamp | null;
+  role: string | null;
 }
 
 export interface BouncedAddresses {
@@ -1093,6 +1120,96 @@ export interface PitchUses {
   way: string;
 }
 
+export interface PolicyRules {
+  built_in: boolean;
+  from_cents: number | null;
+  in_election: Generated<boolean>;
+  key: string;
+  kinds: Generated<string[]>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  name: string;
+  off: Generated<boolean>;
+  populations: Generated<string[]>;
+  requires: Json;
+  sectors: Generated<string[]>;
+  version: Generated<number>;
+}
+
+export interface ProposalChecks {
+  answer: Generated<string>;
+  answer_on: string | null;
+  answer_yes: boolean | null;
+  answered_at: Timestamp | null;
+  answered_by: Id<'members'> | null;
+  ask: Json;
+  checked_at: Timestamp;
+  library_id: Id<'libraries'>;
+  proposal_id: Id<'proposals'>;
+  role: string | null;
+  rule_key: string;
+  rule_name: Json;
+  rule_version: number;
+  what: string;
+}
+
+export interface ProposalPartners {
+  library_id: Id<'libraries'>;
+  partner_id: Id<'partners'>;
+  person_id: Id<'persons'> | null;
+  proposal_id: Id<'proposals'>;
+}
+
+export interface Proposals {
+  changed_at: Timestamp;
+  common_ground: Generated<string>;
+  ends_on: string | null;
+  from_worksheet_id: string | null;
+  gains: Generated<string>;
+  given_by: Generated<string>;
+  given_cents: number | null;
+  how_known: string;
+  id: Id<'proposals'>;
+  initiative_id: Id<'initiatives'> | null;
+  kind: string;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  name: string;
+  our_cents: number | null;
+  our_hours: number | null;
+  our_mission: Generated<string>;
+  our_space: Generated<string>;
+  owner_id: Id<'members'>;
+  populations: Generated<string[]>;
+  removed_at: Timestamp | null;
+  risks: Generated<string>;
+  starts_on: string | null;
+  their_cents: number | null;
+  their_hours: number | null;
+  their_mission: Generated<string>;
+  their_space: Generated<string>;
+  they_do: string;
+  they_get: Generated<string>;
+  version: Generated<number>;
+  we_do: string;
+  we_get: Generated<string>;
+  who: string;
+}
+
+export interface ProposalVersions {
+  checks: Json;
+  content: Json;
+  library_id: Id<'libraries'>;
+  number: number;
+  proposal_id: Id<'proposals'>;
+  submitted_at: Timestamp;
+  submitted_by: Id<'members'>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: Id<'members'> | null;
+}
+
 export interface PublicListLoads {
   counts: Json;
   file_name: string;
@@ -1574,9 +1691,11 @@ export interface WorksheetSubmissions {
 }
 
 export interface DB {
+  absences: Absences;
   account_mail: AccountMail;
   addresses: Addresses;
   answer_addresses: AnswerAddresses;
+  approvals: Approvals;
   bounced_addresses: BouncedAddresses;
   branches: Branches;
   cadences: Cadences;
@@ -1667,6 +1786,11 @@ export interface DB {
   phones: Phones;
   pitch_uses: PitchUses;
   pitches: Pitches;
+  policy_rules: PolicyRules;
+  proposal_checks: ProposalChecks;
+  proposal_partners: ProposalPartners;
+  proposal_versions: ProposalVersions;
+  proposals: Proposals;
   public_list_loads: PublicListLoads;
   rate_limits: RateLimits;
   ratings: Ratings;

@@ -18,6 +18,8 @@ import { officialPages } from './officials/routes.ts';
 import { outreachPages } from './outreach/routes.ts';
 import { overlapPages } from './overlaps/routes.ts';
 import { partnerPages } from './partners/routes.ts';
+import { policyPages } from './policy-rules/routes.ts';
+import { proposalPages } from './proposals/routes.ts';
 import { removedPages } from './removed/routes.ts';
 import { searchPages } from './search/routes.ts';
 import { about } from './shell/about.tsx';
@@ -47,6 +49,8 @@ export const allPages: Page[] = [
   ...outreachPages,
   ...taskPages,
   ...initiativePages,
+  ...proposalPages,
+  ...policyPages,
   ...interviewPages,
   ...letterPages,
   ...talkingPointPages,

@@ -5,6 +5,7 @@
 import { house } from '../house/house-room.ts';
 import type { Room, Table } from '../house/room.ts';
 import { accounts } from './accounts/room.ts';
+import { agreements } from './agreements/room.ts';
 import { directory } from './directory/room.ts';
 import { guests } from './guests/room.ts';
 import { guide } from './guide/room.ts';
@@ -35,6 +36,7 @@ export const rooms: readonly Room[] = [
   officials,
   interviews,
   initiatives,
+  agreements,
   worksheets,
   partners,
   guests,

@@ -1,5 +1,7 @@
 /** The pages of accounts and libraries: setting up, signing in, and a library's settings. */
+
 import type { Page } from '../shell/page.ts';
+import { absenceRemoval, absences } from './absences.tsx';
 import { password } from './account/password.tsx';
 import { sessions } from './account/sessions.ts';
 import { account } from './account/show.tsx';
@@ -60,5 +62,7 @@ export const accountPages: Page[] = [
   branches,
   editBranch,
   branchRemoval,
+  absences,
+  absenceRemoval,
   mail,
 ];

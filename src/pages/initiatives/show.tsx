@@ -1,5 +1,7 @@
 /** One initiative from cause to outcome, in order: for the screen, and for one or two pages of paper. */
 import { anyMember } from '../../rooms/accounts/account.ts';
+import type { Proposal } from '../../rooms/agreements/proposal.ts';
+import { proposalsOf } from '../../rooms/agreements/proposal-list.ts';
 import { population } from '../../rooms/guide/guide.ts';
 import type { Initiative, InitiativeEvent, InitiativePartner } from '../../rooms/initiatives/initiative.ts';
 import { partnersIn } from '../../rooms/initiatives/initiative-partners.ts';
@@ -7,6 +9,7 @@ import { eventsOf } from '../../rooms/initiatives/initiatives.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type Grounds, groundsOf } from '../../views/initiative-story/initiative-story.ts';
+import { Table } from '../proposals/list.tsx';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { daysSaid, InitiativeMark, initiativeOf, placesSaid } from './parts.tsx';
@@ -24,6 +27,7 @@ export const showInitiative = libraryPage<Initiative>({
         <Cause it={it} />
         <Why it={it} grounds={await groundsOf(ctx, it.id)} />
         <Who it={it} partners={await partnersIn(ctx, it.id)} />
+        <Proposed it={it} proposals={await proposalsOf(ctx, { initiative: it.id })} />
         <SoFar events={await eventsOf(ctx, it.id)} />
       </div>
     ),
@@ -135,6 +139,21 @@ function Who({ it, partners }: { it: Initiative; partners: InitiativePartner[] }
       <p class="no-print">
         <Link to="/initiatives/:id/partners" at={{ id: it.id }} about={it}>
           {t('initiatives.set_partners')}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function Proposed({ it, proposals }: { it: Initiative; proposals: Proposal[] }) {
+  const { t } = useLanguage();
+  return (
+    <section class="part">
+      <h2>{t('proposals.title')}</h2>
+      {proposals.length > 0 && <Table rows={proposals} />}
+      <p class="no-print">
+        <Link to="/proposals/new" at={{ initiative: it.id }}>
+          {t('proposals.add')}
         </Link>
       </p>
     </section>

@@ -77,7 +77,10 @@ export const MENU: readonly Part[] = [
   },
   {
     label: 'menu.together',
-    places: [{ path: '/initiatives', label: 'initiatives.title', holds: ['/initiative-templates'] }],
+    places: [
+      { path: '/initiatives', label: 'initiatives.title', holds: ['/initiative-templates'] },
+      { path: '/proposals', label: 'proposals.title', holds: ['/approvals', '/absences'] },
+    ],
   },
   { label: 'menu.review', places: [{ path: '/exports', label: 'tabs.exports' }] },
   {
@@ -89,6 +92,7 @@ export const MENU: readonly Part[] = [
       { path: '/branches', label: 'settings.branches' },
       { path: '/members', label: 'settings.members', holds: ['/invitations'] },
       { path: '/mail', label: 'settings.mail' },
+      { path: '/policy-rules', label: 'policy.title' },
     ],
   },
 ];

@@ -22,6 +22,9 @@ export function DecisionBox({ sheet, lookBacks }: Props) {
       ))}
       {lookBacks.length === 0 && decision.lookBackOn && <p>{t('look_back.due', { day: day(decision.lookBackOn) })}</p>}
       <p class="no-print buttons">
+        <Link to="/proposals/new" at={{ worksheet: sheet.id }}>
+          {t('decision.proposal')}
+        </Link>
         <Link to="/initiatives/new" at={{ worksheet: sheet.id }}>
           {t('decision.initiative')}
         </Link>

@@ -3,7 +3,15 @@
  * somebody becomes one is in invitations.ts.
  */
 import { byName } from '../../house/by-name.ts';
-import type { Ctx, HostCtx, MemberId, Role, UserId } from '../../house/ctx.ts';
+import {
+  type Ctx,
+  type HostCtx,
+  type Locale,
+  localeCalled,
+  type MemberId,
+  type Role,
+  type UserId,
+} from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
@@ -23,6 +31,8 @@ export type Member = {
   id: MemberId;
   name: string;
   email: string;
+  /** The language that they chose, if they did. */
+  locale: Locale | null;
   role: Role;
   /** Where they work. */
   branch_id: BranchId | null;
@@ -34,12 +44,12 @@ export async function membersOf(ctx: Ctx): Promise<Member[]> {
   const rows = await ctx.db
     .selectFrom('members as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
-    .select(['m.id', 'u.name', 'u.email', 'm.role', 'm.branch_id', 'm.version'])
+    .select(['m.id', 'u.name', 'u.email', 'u.locale', 'm.role', 'm.branch_id', 'm.version'])
     .where('m.library_id', '=', ctx.library.id)
     .where('m.left_at', 'is', null)
     .orderBy(byName('u.name'))
     .execute();
-  return rows.map((row) => ({ ...row, role: row.role as Role }));
+  return rows.map((row) => ({ ...row, role: row.role as Role, locale: localeCalled(row.locale) ?? null }));
 }
 
 export async function findMember(ctx: Ctx, id: MemberId): Promise<Member> {

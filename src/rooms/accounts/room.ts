@@ -7,6 +7,7 @@ import { removed } from './removed.ts';
 export const accounts: Room = {
   name: 'accounts',
   tables: {
+    absences: {},
     branches: {},
     first_steps: {},
     invitations: {},

@@ -8,6 +8,7 @@ import type { Actor, MemberId } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';
 import type { Words } from '../../house/messages.ts';
 import {
+  anyObject,
   day,
   line,
   longText,
@@ -58,12 +59,9 @@ const words = {
   members: several(requiredId<'members'>()),
 };
 
-/** Also while another field is wrong, so that all that is wrong is said at once. */
-const inOrder = <T extends z.ZodType>(schema: T) =>
-  schema.check(({ value, issues }) => {
-    const { starts_on, ends_on } = value as { starts_on: string | null; ends_on: string | null };
-    if (starts_on && ends_on && ends_on < starts_on)
-      issues.push({ code: 'custom', input: ends_on, path: ['ends_on'], message: 'error.ends_before' });
+const inOrder = <T extends z.ZodType<{ starts_on: string | null; ends_on: string | null }>>(schema: T) =>
+  schema.refine(({ starts_on, ends_on }) => !starts_on || !ends_on || ends_on >= starts_on, {
+    ...{ path: ['ends_on'], message: 'error.ends_before', when: anyObject },
   });
 
 /** With whom and from which worksheet it begins, where it begins with one. */

@@ -6,7 +6,16 @@
 import { z } from 'zod';
 import { type Actor, atLeast, type MemberId } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';
-import { line, optionalId, requiredDay, requiredId, requiredLine, requiredText, version } from '../../house/parse.ts';
+import {
+  anyObject,
+  line,
+  optionalId,
+  requiredDay,
+  requiredId,
+  requiredLine,
+  requiredText,
+  version,
+} from '../../house/parse.ts';
 import type { PersonId } from '../directory/person.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
 
@@ -26,7 +35,7 @@ const withOwner = <T extends z.ZodObject>(schema: T) =>
   schema.refine((task) => (task.member_id === null) !== (task.person_id === null), {
     path: ['owner'],
     message: 'error.task_owner',
-    when: ({ value }) => typeof value === 'object' && value !== null,
+    when: anyObject,
   });
 
 export const taskDraft = withOwner(z.object(words));

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Actor, atLeast, type Ctx, LOCALES, today } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';
 import type { Words } from '../../house/messages.ts';
-import { line, requiredDay, requiredLine, version } from '../../house/parse.ts';
+import { anyObject, line, requiredDay, requiredLine, version } from '../../house/parse.ts';
 
 export type LibraryFigureId = Id<'library_figures'>;
 
@@ -45,7 +45,7 @@ const saysSomething = <T extends z.ZodObject>(schema: T) =>
   schema.refine((given) => LOCALES.some((each) => given[`says_${each}`]), {
     path: ['says_en'],
     message: 'error.required',
-    when: ({ value }) => typeof value === 'object' && value !== null,
+    when: anyObject,
   });
 export const figureDraft = saysSomething(z.object({ ...figure, as_of: requiredDay }));
 export const figureEdit = saysSomething(z.object({ ...figure, as_of: requiredDay, version }));

@@ -9,6 +9,7 @@ import { type Actor, LOCALES, type Locale, type MemberId } from '../../house/ctx
 import type { Id } from '../../house/ids.ts';
 import type { Words } from '../../house/messages.ts';
 import {
+  anyObject,
   checkbox,
   line,
   longText,
@@ -75,7 +76,7 @@ export const pictureDraft = z
   .refine(({ alt_en, alt_es }) => Boolean(alt_en || alt_es), {
     path: ['alt_en'],
     message: 'error.required',
-    when: ({ value }) => typeof value === 'object' && value !== null,
+    when: anyObject,
   });
 
 export const storyUseDraft = z.object({

@@ -44,6 +44,16 @@ export async function groundsOf(ctx: Ctx, id: InitiativeId): Promise<Grounds> {
   };
 }
 
+/** What speaks for a proposal: its own worksheet, and what speaks for its initiative. */
+export async function groundsFor(
+  ctx: Ctx,
+  { worksheet, initiative }: { worksheet: WorksheetId | null; initiative: InitiativeId | null },
+): Promise<Grounds> {
+  const of = initiative ? await groundsOf(ctx, initiative) : { worksheets: [], themes: [], checks: [] };
+  if (!worksheet || of.worksheets.some(({ id }) => id === worksheet)) return of;
+  return { ...of, worksheets: [...(await worksheets(ctx, sql`w.id = ${worksheet}`)), ...of.worksheets] };
+}
+
 const MOST = 100;
 /** The latest of each kind, and whatever was chosen. */
 export async function groundsToChoose(ctx: Ctx, chosen: readonly Evidence[]): Promise<Grounds> {

@@ -1,0 +1,170 @@
+/** One proposal: what it says, what the policy asks, who approves it, and what it led to. */
+import { canTypeset } from '../../house/typeset/typeset.ts';
+import { anyMember } from '../../rooms/accounts/account.ts';
+import { type Approval, mayAnswer, type ProposalVersion, waitingNow } from '../../rooms/agreements/approval.ts';
+import { answerersToday, contentOf, versionsOf } from '../../rooms/agreements/approvals.ts';
+import type { Proposal } from '../../rooms/agreements/proposal.ts';
+import { type ProposalCheck, unanswered } from '../../rooms/agreements/proposal-check.ts';
+import { checksOf, isOutOfDate } from '../../rooms/agreements/proposal-checks.ts';
+import { useLanguage } from '../../ui/here.ts';
+import { Link, Press, useAround } from '../shell/link.tsx';
+import { libraryPage } from '../shell/page.ts';
+import { ChecksRead } from './checks.tsx';
+import { ContentRead } from './content.tsx';
+import { Answered, ProposalMark, proposalOf } from './parts.tsx';
+
+export const showProposal = libraryPage<Proposal>({
+  path: '/proposals/:id',
+  may: anyMember,
+  load: proposalOf,
+  view: async ({ ctx, found: it }) => {
+    const versions = await versionsOf(ctx, it.id);
+    const answerers = await answerersToday(ctx);
+    const mine = versions[0] ? waitingNow(versions[0]).filter((step) => mayAnswer(ctx.actor, answerers(step))) : [];
+    const checks = await checksOf(ctx, it.id);
+    return {
+      title: it.name,
+      actions: <Actions it={it} />,
+      body: (
+        <>
+          <Head it={it} mine={mine} />
+          <ContentRead it={contentOf(it)} />
+          <Policy it={it} checks={checks} old={it.state !== 'waiting' && (await isOutOfDate(ctx, it, checks))} />
+          <Approvals it={it} versions={versions} />
+        </>
+      ),
+    };
+  },
+});
+
+function Actions({ it }: { it: Proposal }) {
+  const { t } = useLanguage();
+  const about = { at: { id: it.id }, about: it };
+  return (
+    <>
+      <Link class="button" to="/proposals/:id/submission" {...about}>
+        {t('proposals.submit')}
+      </Link>
+      <Press to="/proposals/:id/withdrawal" {...about} label={t('proposals.withdraw')} />
+      <Link class="button low" to="/proposals/:id/edit" {...about}>
+        {t('form.change')}
+      </Link>
+      {canTypeset() && (
+        <>
+          <Link class="button low" to="/proposals/:id/one-page.pdf" {...about}>
+            {t('proposals.pdf')}
+          </Link>
+          <Link class="button low" to="/proposals/:id/one-page.pdf" at={{ id: it.id, paper: 'a4' }} about={it}>
+            {t('brief.pdf_a4')}
+          </Link>
+        </>
+      )}
+      <Press to="/proposals/:id/removal" {...about} label={t('interaction.remove')} />
+    </>
+  );
+}
+
+function Head({ it, mine }: { it: Proposal; mine: Approval[] }) {
+  const { t, message } = useLanguage();
+  const { to } = useAround();
+  return (
+    <>
+      <p>
+        <ProposalMark it={it} /> {message({ key: `proposals.kind_${it.kind}` })}
+        {' · '}
+        {it.partners.map(({ id, name }, at) => (
+          <>
+            {at > 0 && ', '}
+            <a href={to('/partners/:id', { id })}>{name}</a>
+          </>
+        ))}
+        {it.initiative && it.initiative_id && (
+          <>
+            {' · '}
+            <a href={to('/initiatives/:id', { id: it.initiative_id })}>{it.initiative}</a>
+          </>
+        )}
+        {it.from_worksheet_id && (
+          <>
+            {' · '}
+            <a href={to('/worksheets/:id', { id: it.from_worksheet_id })}>{t('proposals.worksheet')}</a>
+          </>
+        )}
+        {' · '}
+        {t('proposals.owned', { who: it.owner })}
+      </p>
+      {it.state === 'approved' && it.changed && <p class="warning">{t('proposals.needs_anew')}</p>}
+      {mine.map((step) => (
+        <p key={step.id} class="notice">
+          <a class="button" href={to('/approvals/:id', { id: step.id })}>
+            {t('approvals.your_word')}
+          </a>
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Policy({ it, checks, old }: { it: Proposal; checks: ProposalCheck[]; old: boolean }) {
+  const { t } = useLanguage();
+  return (
+    <section class="part">
+      <h2>{t('proposals.checks')}</h2>
+      {old && <p class="warning">{t('proposals.checks_old')}</p>}
+      <ChecksRead checks={checks} />
+      <p class="no-print">
+        <Link to="/proposals/:id/checks" at={{ id: it.id }} about={it}>
+          {unanswered(checks).length > 0 ? t('proposals.answer_checks') : t('proposals.see_checks')}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function Approvals({ it, versions }: { it: Proposal; versions: ProposalVersion[] }) {
+  const { t, dayOf } = useLanguage();
+  const { to } = useAround();
+  if (versions.length === 0) return null;
+  return (
+    <section class="part">
+      <h2>{t('proposals.approval')}</h2>
+      {versions.map((version) => (
+        <section key={version.number}>
+          <h3>
+            <a href={to('/proposals/:id/versions/:number', { id: it.id, number: String(version.number) })}>
+              {t('proposals.version', { number: version.number })}
+            </a>
+          </h3>
+          <p class="quiet">
+            {t('approvals.handed_in', { who: version.submitted_by, day: dayOf(version.submitted_at) })}
+            {version.withdrawn_at && ` ${t('proposals.withdrawn_on', { day: dayOf(version.withdrawn_at) })}`}
+          </p>
+          <Steps version={version} />
+        </section>
+      ))}
+    </section>
+  );
+}
+
+function Steps({ version }: { version: ProposalVersion }) {
+  const { t, day, message } = useLanguage();
+  const now = waitingNow(version);
+  return (
+    <ol class="plain lines">
+      {version.approvals.map((step) => (
+        <li key={step.id}>
+          {step.member ?? message({ key: `proposals.role_${step.role}` })}{' '}
+          <span class="quiet">
+            {t('proposals.place_said', { place: step.place })}
+            {step.due_on && ` · ${t('proposals.due_said', { day: day(step.due_on) })}`}
+          </span>
+          {step.answer ? (
+            <Answered step={step} />
+          ) : (
+            <span class="quiet block">{now.includes(step) ? t('approvals.waiting') : t('approvals.later')}</span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,82 @@
+/** What this room says to search, Today and a partner's story. */
+import { sql } from 'kysely';
+import { around, says } from '../../house/asked.ts';
+import { byName } from '../../house/by-name.ts';
+import { type Ctx, today } from '../../house/ctx.ts';
+import type { Due, Hits, Lines } from '../../house/room.ts';
+
+export const proposalHits: Hits = (ctx, { q, nearly }) => {
+  const text = sql`concat_ws(' ', p.name, p.who, p.how_known, p.we_do, p.they_do, p.risks, p.gains)`;
+  const words = says(text, q);
+  if (nearly || !words) return null;
+  return {
+    kind: 'proposal',
+    heading: 'hits.proposals',
+    page: '/proposals/:id',
+    found: sql`
+      select p.id as about, case when ${says(sql`p.name`, q)} then 0.5 else 1 end as rank, ${byName('p.name')} as sort,
+        false as only_me
+      from proposals p where p.library_id = ${ctx.library.id} and p.removed_at is null and ${words}`,
+    shown: sql`
+      select p.id, p.name as title, ${around(text, q)} as beside from proposals p
+      where p.library_id = ${ctx.library.id} and p.id = hit.about`,
+  };
+};
+
+/** A row `v` of versions is the last of a proposal that is there, and was not taken back. */
+const stands = (ctx: Ctx) => sql`v.withdrawn_at is null
+  and not exists (select 1 from proposal_versions n where n.library_id = ${ctx.library.id}
+    and n.proposal_id = v.proposal_id and n.number > v.number)
+  and exists (select 1 from proposals p where p.library_id = ${ctx.library.id} and p.id = v.proposal_id
+    and p.removed_at is null)`;
+
+/** Whom the member who asks acts for today, themselves among them. */
+const actsFor = (ctx: Ctx) => sql`(with recursive acts (id) as (select ${ctx.actor.id}::uuid
+    union select a.member_id from absences a join acts on a.deputy_id = acts.id
+      where a.library_id = ${ctx.library.id} and ${today(ctx)} between a.starts_on and a.ends_on)
+  select id from acts)`;
+
+/** Steps that are theirs, or of somebody for whom they act, once it is their turn. */
+export const approvalsDue: Due = (ctx) => sql`
+  select 'due.approvals' as heading, a.id, '/approvals/:id' as page, p.name as title, '' as text, a.due_on,
+    null::uuid as member_id, ${byName('p.name')} as sort, true as mine
+  from approvals a
+  join proposal_versions v on v.library_id = a.library_id and v.proposal_id = a.proposal_id and v.number = a.number
+  join proposals p on p.library_id = a.library_id and p.id = a.proposal_id
+  where a.library_id = ${ctx.library.id} and a.answer is null and ${stands(ctx)}
+    and ${ctx.actor.role !== 'reader' && ctx.actor.kind === 'member'}
+    and not exists (select 1 from approvals o where o.library_id = ${ctx.library.id} and o.proposal_id = a.proposal_id
+      and o.number = a.number and (o.answer in ('declined', 'changes') or o.answer is null and o.place < a.place))
+    and exists (select 1 from members k where k.library_id = ${ctx.library.id} and k.left_at is null
+      and k.id in ${actsFor(ctx)} and (k.id = a.member_id or k.role = a.role or k.role = 'administrator'
+        and a.role = 'coordinator'))`;
+
+/** Those that somebody wants to be changed, for whoever looks after them. */
+export const changesDue: Due = (ctx) => sql`
+  select 'due.proposal_changes' as heading, p.id, '/proposals/:id' as page, p.name as title,
+    left(max(a.comment), 140) as text, null::date as due_on, p.owner_id as member_id, ${byName('p.name')} as sort,
+    true as mine
+  from proposals p join proposal_versions v on v.library_id = p.library_id and v.proposal_id = p.id
+  join approvals a on a.library_id = v.library_id and a.proposal_id = v.proposal_id and a.number = v.number
+  where p.library_id = ${ctx.library.id} and p.owner_id = ${ctx.actor.id} and ${stands(ctx)}
+  group by p.library_id, p.id
+  having bool_or(a.answer = 'changes') and not coalesce(bool_or(a.answer = 'declined'), false)`;
+
+/** That it was written, and that it was approved or declined. */
+export const proposalLines: Lines = ({ library }, partnerId) => sql`
+  select 'proposal' as kind, p.id, (p.made_at at time zone ${library.timeZone})::date as day, p.made_at as at,
+    p.made_by as member_id, jsonb_build_object('key', 'proposal.written') as said, p.name as text,
+    '/proposals/:id' as page, '' as more, '' as change, false as only_me
+  from proposal_partners w join proposals p on p.library_id = w.library_id and p.id = w.proposal_id
+  where w.library_id = ${library.id} and w.partner_id = ${partnerId} and p.removed_at is null
+  union all
+  select 'proposal', p.id, (d.at at time zone ${library.timeZone})::date, d.at, d.by,
+    jsonb_build_object('key', case when d.declined then 'proposal.was_declined' else 'proposal.was_approved' end),
+    p.name, '/proposals/:id', d.comment, '', false
+  from proposal_partners w join proposals p on p.library_id = w.library_id and p.id = w.proposal_id
+  join lateral (select max(a.answered_at) as at, bool_or(a.answer = 'declined') as declined,
+      (array_agg(a.answered_by order by a.answered_at desc))[1] as by,
+      (array_agg(a.comment order by a.answered_at desc))[1] as comment
+    from approvals a where a.library_id = ${library.id} and a.proposal_id = p.id
+    group by a.number having bool_or(a.answer = 'declined') or bool_and(coalesce(a.answer = 'approved', false))) d on true
+  where w.library_id = ${library.id} and w.partner_id = ${partnerId} and p.removed_at is null`;
