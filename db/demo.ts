@@ -61,6 +61,7 @@ import {
 } from './demo-county.ts';
 import { addDemoInitiatives } from './demo-initiatives.ts';
 import { addDemoInterviews } from './demo-interviews.ts';
+import { addDemoProposals } from './demo-proposals.ts';
 import { addDemoStory } from './demo-story.ts';
 
 export const DEMO_SLUG = 'harlow';
@@ -96,6 +97,7 @@ export async function loadDemo(host: HostCtx): Promise<Demo> {
     await addDemoStory(on(ctx, cast, 'ana', 0), cast);
     await addDemoInterviews((who, daysAgo) => on(ctx, cast, who, daysAgo));
     await addDemoInitiatives((who, daysAgo) => on(ctx, cast, who, daysAgo), cast.partners);
+    await addDemoProposals((who, daysAgo) => on(ctx, cast, who, daysAgo), cast.partners);
     // Its mails are part of the story, not to be sent.
     await ctx.db.deleteFrom('outbox').where('library_id', '=', ctx.library.id).execute();
     return { password, signIns: county.members, administratorId: people.administratorId };

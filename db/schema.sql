@@ -205,6 +205,37 @@ create table former_partners (
   partner_id uuid not null
 );
 
+create table goal_readings (
+  library_id uuid not null,
+  id uuid not null,
+  goal_id uuid not null,
+  read_on date not null,
+  value double precision not null,
+  source text not null default ''::text,
+  read_by uuid not null,
+  read_at timestamp with time zone not null
+);
+
+create table goals (
+  library_id uuid not null,
+  id uuid not null,
+  proposal_id uuid not null,
+  measure text not null,
+  unit text not null default ''::text,
+  counted text,
+  baseline double precision not null,
+  baseline_on date not null,
+  baseline_source text not null,
+  target double precision not null,
+  due_on date not null,
+  owner_id uuid not null,
+  person_id uuid,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table guest_links (
   library_id uuid not null,
   id uuid not null,
@@ -1271,6 +1302,83 @@ create table removals (
   restored_at timestamp with time zone
 );
 
+create table responsibilities (
+  library_id uuid not null,
+  id uuid not null,
+  proposal_id uuid not null,
+  what text not null,
+  due_on date,
+  monthly boolean not null default false,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
+create table responsibility_answers (
+  library_id uuid not null,
+  id uuid not null,
+  proposal_id uuid not null,
+  number integer not null,
+  partner_id uuid not null,
+  person_id uuid,
+  asked text not null,
+  answer text,
+  words text not null default ''::text,
+  said_by text not null default ''::text,
+  said_at timestamp with time zone
+);
+
+create table responsibility_parts (
+  library_id uuid not null,
+  id uuid not null,
+  responsibility_id uuid not null,
+  partner_id uuid,
+  part text not null,
+  member_id uuid,
+  deputy_member_id uuid,
+  person_id uuid,
+  deputy_person_id uuid
+);
+
+create table responsibility_tasks (
+  library_id uuid not null,
+  responsibility_id uuid not null,
+  whose uuid not null,
+  period text not null,
+  task_id uuid not null,
+  made_at timestamp with time zone not null
+);
+
+create table responsibility_versions (
+  library_id uuid not null,
+  proposal_id uuid not null,
+  number integer not null,
+  content jsonb not null,
+  sent_by uuid not null,
+  sent_at timestamp with time zone not null
+);
+
+create table reward_answers (
+  library_id uuid not null,
+  id uuid not null,
+  reward_id uuid not null,
+  asked_on date not null,
+  got text,
+  words text not null default ''::text,
+  said_by text not null default ''::text,
+  said_at timestamp with time zone
+);
+
+create table rewards (
+  library_id uuid not null,
+  id uuid not null,
+  proposal_id uuid not null,
+  partner_id uuid,
+  hope text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null
+);
+
 create table saved_views (
   library_id uuid not null,
   id uuid not null,
@@ -1861,6 +1969,46 @@ alter table first_steps add constraint first_steps_library_id_member_id_fkey FOR
 alter table former_partners add constraint former_partners_pkey PRIMARY KEY (library_id, former_id);
 
 alter table former_partners add constraint former_partners_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table goal_readings add constraint goal_readings_day_key UNIQUE (library_id, goal_id, read_on);
+
+alter table goal_readings add constraint goal_readings_pkey PRIMARY KEY (library_id, id);
+
+alter table goal_readings add constraint goal_readings_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table goal_readings add constraint goal_readings_library_id_goal_id_fkey FOREIGN KEY (library_id, goal_id) REFERENCES goals(library_id, id);
+
+alter table goal_readings add constraint goal_readings_library_id_read_by_fkey FOREIGN KEY (library_id, read_by) REFERENCES members(library_id, id);
+
+alter table goal_readings add constraint goal_readings_source_check CHECK ((length(source) <= 200));
+
+alter table goal_readings add constraint goal_readings_value_check CHECK ((value >= (0)::double precision));
+
+alter table goals add constraint goals_pkey PRIMARY KEY (library_id, id);
+
+alter table goals add constraint goals_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table goals add constraint goals_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table goals add constraint goals_library_id_owner_id_fkey FOREIGN KEY (library_id, owner_id) REFERENCES members(library_id, id);
+
+alter table goals add constraint goals_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table goals add constraint goals_library_id_proposal_id_fkey FOREIGN KEY (library_id, proposal_id) REFERENCES proposals(library_id, id);
+
+alter table goals add constraint goals_baseline_check CHECK ((baseline >= (0)::double precision));
+
+alter table goals add constraint goals_baseline_source_check CHECK (((length(baseline_source) >= 1) AND (length(baseline_source) <= 200)));
+
+alter table goals add constraint goals_check CHECK (((due_on > baseline_on) AND (target <> baseline)));
+
+alter table goals add constraint goals_counted_check CHECK ((counted = ANY (ARRAY['people_reached'::text, 'conversations'::text, 'promises_kept'::text])));
+
+alter table goals add constraint goals_measure_check CHECK (((length(measure) >= 1) AND (length(measure) <= 200)));
+
+alter table goals add constraint goals_target_check CHECK ((target >= (0)::double precision));
+
+alter table goals add constraint goals_unit_check CHECK ((length(unit) <= 40));
 
 alter table guest_links add constraint guest_links_token_key UNIQUE (library_id, token_hash);
 
@@ -2928,6 +3076,106 @@ alter table removals add constraint removals_kind_check CHECK ((kind ~ '^[a-z_]{
 
 alter table removals add constraint removals_label_check CHECK ((length(label) <= 120));
 
+alter table responsibilities add constraint responsibilities_pkey PRIMARY KEY (library_id, id);
+
+alter table responsibilities add constraint responsibilities_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table responsibilities add constraint responsibilities_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table responsibilities add constraint responsibilities_library_id_proposal_id_fkey FOREIGN KEY (library_id, proposal_id) REFERENCES proposals(library_id, id);
+
+alter table responsibilities add constraint responsibilities_check CHECK ((NOT (monthly AND (due_on IS NOT NULL))));
+
+alter table responsibilities add constraint responsibilities_what_check CHECK (((length(what) >= 1) AND (length(what) <= 300)));
+
+alter table responsibility_answers add constraint responsibility_answers_side_key UNIQUE (library_id, proposal_id, number, partner_id);
+
+alter table responsibility_answers add constraint responsibility_answers_pkey PRIMARY KEY (library_id, id);
+
+alter table responsibility_answers add constraint responsibility_answers_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table responsibility_answers add constraint responsibility_answers_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table responsibility_answers add constraint responsibility_answers_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table responsibility_answers add constraint responsibility_answers_library_id_proposal_id_number_fkey FOREIGN KEY (library_id, proposal_id, number) REFERENCES responsibility_versions(library_id, proposal_id, number);
+
+alter table responsibility_answers add constraint responsibility_answers_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'changes'::text])));
+
+alter table responsibility_answers add constraint responsibility_answers_asked_check CHECK ((asked = ANY (ARRAY['accept'::text, 'told'::text])));
+
+alter table responsibility_answers add constraint responsibility_answers_check CHECK (((answer IS NULL) = (said_at IS NULL)));
+
+alter table responsibility_answers add constraint responsibility_answers_said_by_check CHECK ((length(said_by) <= 200));
+
+alter table responsibility_answers add constraint responsibility_answers_words_check CHECK ((length(words) <= 1000));
+
+alter table responsibility_parts add constraint responsibility_parts_side_key UNIQUE NULLS NOT DISTINCT (library_id, responsibility_id, partner_id);
+
+alter table responsibility_parts add constraint responsibility_parts_pkey PRIMARY KEY (library_id, id);
+
+alter table responsibility_parts add constraint responsibility_parts_library_id_deputy_member_id_fkey FOREIGN KEY (library_id, deputy_member_id) REFERENCES members(library_id, id);
+
+alter table responsibility_parts add constraint responsibility_parts_library_id_deputy_person_id_fkey FOREIGN KEY (library_id, deputy_person_id) REFERENCES persons(library_id, id);
+
+alter table responsibility_parts add constraint responsibility_parts_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table responsibility_parts add constraint responsibility_parts_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
+alter table responsibility_parts add constraint responsibility_parts_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table responsibility_parts add constraint responsibility_parts_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table responsibility_parts add constraint responsibility_parts_library_id_responsibility_id_fkey FOREIGN KEY (library_id, responsibility_id) REFERENCES responsibilities(library_id, id);
+
+alter table responsibility_parts add constraint responsibility_parts_part_check CHECK ((part = ANY (ARRAY['does'::text, 'approves'::text, 'told'::text])));
+
+alter table responsibility_tasks add constraint responsibility_tasks_pkey PRIMARY KEY (library_id, responsibility_id, whose, period);
+
+alter table responsibility_tasks add constraint responsibility_tasks_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table responsibility_tasks add constraint responsibility_tasks_library_id_responsibility_id_fkey FOREIGN KEY (library_id, responsibility_id) REFERENCES responsibilities(library_id, id);
+
+alter table responsibility_tasks add constraint responsibility_tasks_period_check CHECK ((length(period) <= 10));
+
+alter table responsibility_versions add constraint responsibility_versions_pkey PRIMARY KEY (library_id, proposal_id, number);
+
+alter table responsibility_versions add constraint responsibility_versions_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table responsibility_versions add constraint responsibility_versions_library_id_proposal_id_fkey FOREIGN KEY (library_id, proposal_id) REFERENCES proposals(library_id, id);
+
+alter table responsibility_versions add constraint responsibility_versions_library_id_sent_by_fkey FOREIGN KEY (library_id, sent_by) REFERENCES members(library_id, id);
+
+alter table reward_answers add constraint reward_answers_day_key UNIQUE (library_id, reward_id, asked_on);
+
+alter table reward_answers add constraint reward_answers_pkey PRIMARY KEY (library_id, id);
+
+alter table reward_answers add constraint reward_answers_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table reward_answers add constraint reward_answers_library_id_reward_id_fkey FOREIGN KEY (library_id, reward_id) REFERENCES rewards(library_id, id);
+
+alter table reward_answers add constraint reward_answers_check CHECK (((got IS NULL) = (said_at IS NULL)));
+
+alter table reward_answers add constraint reward_answers_got_check CHECK ((got = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])));
+
+alter table reward_answers add constraint reward_answers_said_by_check CHECK ((length(said_by) <= 200));
+
+alter table reward_answers add constraint reward_answers_words_check CHECK ((length(words) <= 1000));
+
+alter table rewards add constraint rewards_side_key UNIQUE NULLS NOT DISTINCT (library_id, proposal_id, partner_id);
+
+alter table rewards add constraint rewards_pkey PRIMARY KEY (library_id, id);
+
+alter table rewards add constraint rewards_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table rewards add constraint rewards_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table rewards add constraint rewards_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table rewards add constraint rewards_library_id_proposal_id_fkey FOREIGN KEY (library_id, proposal_id) REFERENCES proposals(library_id, id);
+
+alter table rewards add constraint rewards_hope_check CHECK (((length(hope) >= 1) AND (length(hope) <= 500)));
+
 alter table saved_views add constraint saved_views_name_key UNIQUE (library_id, list, member_id, name);
 
 alter table saved_views add constraint saved_views_pkey PRIMARY KEY (library_id, id);
@@ -3382,6 +3630,12 @@ CREATE UNIQUE INDEX factor_sets_name_key ON factor_sets USING btree (library_id,
 
 CREATE INDEX former_partners_now_index ON former_partners USING btree (library_id, partner_id);
 
+CREATE INDEX goals_owner_index ON goals USING btree (library_id, owner_id);
+
+CREATE INDEX goals_person_index ON goals USING btree (library_id, person_id);
+
+CREATE INDEX goals_proposal_index ON goals USING btree (library_id, proposal_id);
+
 CREATE INDEX guest_links_partner_index ON guest_links USING btree (library_id, partner_id);
 
 CREATE INDEX guest_links_person_index ON guest_links USING btree (library_id, person_id);
@@ -3590,6 +3844,20 @@ CREATE INDEX recorded_changes_unit_index ON recorded_changes USING btree (librar
 
 CREATE INDEX removals_recent_index ON removals USING btree (library_id, removed_at DESC, id DESC);
 
+CREATE INDEX responsibilities_proposal_index ON responsibilities USING btree (library_id, proposal_id, made_at);
+
+CREATE INDEX responsibility_answers_partner_index ON responsibility_answers USING btree (library_id, partner_id);
+
+CREATE INDEX responsibility_answers_person_index ON responsibility_answers USING btree (library_id, person_id);
+
+CREATE INDEX responsibility_parts_deputy_index ON responsibility_parts USING btree (library_id, deputy_person_id);
+
+CREATE INDEX responsibility_parts_partner_index ON responsibility_parts USING btree (library_id, partner_id);
+
+CREATE INDEX responsibility_parts_person_index ON responsibility_parts USING btree (library_id, person_id);
+
+CREATE INDEX rewards_partner_index ON rewards USING btree (library_id, partner_id);
+
 CREATE UNIQUE INDEX sectors_label_key ON sectors USING btree (library_id, lower(label));
 
 CREATE INDEX service_at_locations_location_index ON service_at_locations USING btree (library_id, location_id);
@@ -3695,6 +3963,10 @@ alter table factors force row level security;
 alter table first_steps force row level security;
 
 alter table former_partners force row level security;
+
+alter table goal_readings force row level security;
+
+alter table goals force row level security;
 
 alter table guest_links force row level security;
 
@@ -3848,6 +4120,20 @@ alter table recorded_changes force row level security;
 
 alter table removals force row level security;
 
+alter table responsibilities force row level security;
+
+alter table responsibility_answers force row level security;
+
+alter table responsibility_parts force row level security;
+
+alter table responsibility_tasks force row level security;
+
+alter table responsibility_versions force row level security;
+
+alter table reward_answers force row level security;
+
+alter table rewards force row level security;
+
 alter table saved_views force row level security;
 
 alter table sectors force row level security;
@@ -3947,6 +4233,10 @@ create policy own_library on factors for * using ((library_id = current_library(
 create policy own_library on first_steps for * using ((library_id = current_library()));
 
 create policy own_library on former_partners for * using ((library_id = current_library()));
+
+create policy own_library on goal_readings for * using ((library_id = current_library()));
+
+create policy own_library on goals for * using ((library_id = current_library()));
 
 create policy own_library on guest_links for * using ((library_id = current_library()));
 
@@ -4101,6 +4391,20 @@ create policy own_library on received_mails for * using ((library_id = current_l
 create policy own_library on recorded_changes for * using ((library_id = current_library()));
 
 create policy own_library on removals for * using ((library_id = current_library()));
+
+create policy own_library on responsibilities for * using ((library_id = current_library()));
+
+create policy own_library on responsibility_answers for * using ((library_id = current_library()));
+
+create policy own_library on responsibility_parts for * using ((library_id = current_library()));
+
+create policy own_library on responsibility_tasks for * using ((library_id = current_library()));
+
+create policy own_library on responsibility_versions for * using ((library_id = current_library()));
+
+create policy own_library on reward_answers for * using ((library_id = current_library()));
+
+create policy own_library on rewards for * using ((library_id = current_library()));
 
 create policy own_library on saved_views for * using ((library_id = current_library()));
 
@@ -4598,6 +4902,22 @@ CREATE TRIGGER record_removed AFTER DELETE ON factor_sets REFERENCING OLD TABLE 
 
 CREATE TRIGGER factors_of_a_version_stay BEFORE DELETE OR UPDATE ON factors FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
 
+CREATE TRIGGER record_added AFTER INSERT ON goal_readings REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('goal_readings');
+
+CREATE TRIGGER record_change AFTER UPDATE ON goal_readings FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('goal_readings');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON goal_readings REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('goal_readings');
+
+CREATE TRIGGER record_removed AFTER DELETE ON goal_readings REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('goal_readings');
+
+CREATE TRIGGER record_added AFTER INSERT ON goals REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('goals');
+
+CREATE TRIGGER record_change AFTER UPDATE ON goals FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('goals');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON goals REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('goals');
+
+CREATE TRIGGER record_removed AFTER DELETE ON goals REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('goals');
+
 CREATE TRIGGER record_added AFTER INSERT ON guest_links REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('guest_links');
 
 CREATE TRIGGER record_change AFTER UPDATE ON guest_links FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('guest_links');
@@ -5039,6 +5359,46 @@ CREATE TRIGGER record_change AFTER UPDATE ON received_mails FOR EACH ROW WHEN ((
 CREATE TRIGGER record_changed AFTER UPDATE ON received_mails REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('received_mails');
 
 CREATE TRIGGER record_removed AFTER DELETE ON received_mails REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('received_mails');
+
+CREATE TRIGGER record_added AFTER INSERT ON responsibilities REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('responsibilities');
+
+CREATE TRIGGER record_change AFTER UPDATE ON responsibilities FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('responsibilities');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON responsibilities REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('responsibilities');
+
+CREATE TRIGGER record_removed AFTER DELETE ON responsibilities REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('responsibilities');
+
+CREATE TRIGGER record_added AFTER INSERT ON responsibility_parts REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('responsibility_parts');
+
+CREATE TRIGGER record_change AFTER UPDATE ON responsibility_parts FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('responsibility_parts');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON responsibility_parts REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('responsibility_parts');
+
+CREATE TRIGGER record_removed AFTER DELETE ON responsibility_parts REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('responsibility_parts');
+
+CREATE TRIGGER record_added AFTER INSERT ON responsibility_tasks REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('responsibility_tasks');
+
+CREATE TRIGGER record_change AFTER UPDATE ON responsibility_tasks FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('responsibility_tasks');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON responsibility_tasks REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('responsibility_tasks');
+
+CREATE TRIGGER record_removed AFTER DELETE ON responsibility_tasks REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('responsibility_tasks');
+
+CREATE TRIGGER record_added AFTER INSERT ON reward_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('reward_answers');
+
+CREATE TRIGGER record_change AFTER UPDATE ON reward_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('reward_answers');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON reward_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('reward_answers');
+
+CREATE TRIGGER record_removed AFTER DELETE ON reward_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('reward_answers');
+
+CREATE TRIGGER record_added AFTER INSERT ON rewards REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('rewards');
+
+CREATE TRIGGER record_change AFTER UPDATE ON rewards FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('rewards');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON rewards REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('rewards');
+
+CREATE TRIGGER record_removed AFTER DELETE ON rewards REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('rewards');
 
 CREATE TRIGGER record_added AFTER INSERT ON saved_views REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('saved_views');
 

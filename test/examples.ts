@@ -19,9 +19,12 @@ import { findLibrary } from '../src/rooms/accounts/libraries.ts';
 import { librarySettingsOf } from '../src/rooms/accounts/library-settings.ts';
 import { changeLook } from '../src/rooms/accounts/look.ts';
 import { makeMailAddress } from '../src/rooms/accounts/mail-addresses.ts';
+import { addReading, findGoal } from '../src/rooms/agreements/goals.ts';
+import { gridVersions, sendGrid } from '../src/rooms/agreements/grid-versions.ts';
 import { ruleDraft } from '../src/rooms/agreements/policy-rule.ts';
 import { addRule } from '../src/rooms/agreements/policy-rules.ts';
 import { answerChecks } from '../src/rooms/agreements/proposal-checks.ts';
+import { askReward, rewardsOf, setHopes } from '../src/rooms/agreements/rewards.ts';
 import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
 import { addLocation } from '../src/rooms/directory/locations.ts';
 import { addService, removeService } from '../src/rooms/directory/services.ts';
@@ -66,6 +69,8 @@ import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets
 import {
   aContact,
   aFiledMail,
+  aGoal,
+  aGridRow,
   aLeader,
   aLibrary,
   aLibraryFigure,
@@ -289,6 +294,14 @@ async function aboutProposals(
   const handedIn = await aProposal(ana, draft);
   await answerChecks(ana, handedIn, { 'space-insurance': { on: '2030-01-01', text: CANARY } });
   const [step = ''] = await submitted(ana, handedIn, [aStep('administrator')]);
+  const goal = await aGoal(ana, written, { measure: CANARY, unit: CANARY });
+  await addReading(ana, goal, { read_on: '2026-02-01', value: 50, source: CANARY });
+  const [reading] = (await findGoal(ana, goal)).readings;
+  const row = await aGridRow(ana, written, [{ partner, part: 'does' }], { what: CANARY });
+  await setHopes(ana, written, [{ partner: null, hope: CANARY }]);
+  await sendGrid(ana, written, { link: () => '', code: () => '' });
+  const [hope] = await rewardsOf(ana, written);
+  await askReward(ana, found(hope).id, { ways: { link: () => '', code: () => '' }, linkTo: () => '' });
   const rule = await addRule(ana, parse(ruleDraft, { name: CANARY, kinds: ['data'], ask_note: CANARY, from: '' }));
   const deputy = await aMember(ana, 'contributor', `${CANARY} deputy`);
   const away = { member_id: ana.actor.id, deputy_id: deputy.actor.id, starts_on: '2090-01-01', ends_on: '2090-01-02' };
@@ -297,6 +310,11 @@ async function aboutProposals(
     '/proposals/:id/withdrawal': { id: handedIn },
     '/proposals/:id/versions/:number': { id: handedIn, number: '1' },
     '/approvals/:id': { id: step },
+    '/goals/:id': { id: goal },
+    '/goals/:id/readings/:reading': { id: goal, reading: reading?.id ?? '' },
+    '/responsibilities/:id': { id: row },
+    '/grid-answers/:id': { id: found((await gridVersions(ana, written))[0]?.answers[0]).id },
+    '/reward-answers/:id': { id: found((await rewardsOf(ana, written))[0]?.answers[0]).id },
     '/policy-rules/:key': { key: rule },
     '/policy-rules/:key/restoring': { key: 'banks' },
     '/absences/:id': { id: await addAbsence(ana, parse(absenceDraft, away)) },

@@ -14,7 +14,7 @@ import {
   type UserId,
 } from '../src/house/ctx.ts';
 import { found } from '../src/house/errors.ts';
-import { newId } from '../src/house/ids.ts';
+import { newId, type SomeId } from '../src/house/ids.ts';
 import { parse } from '../src/house/parse.ts';
 import { openLibrary } from '../src/open-library.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
@@ -23,13 +23,18 @@ import { joinLibrary } from '../src/rooms/accounts/members.ts';
 import { openSession } from '../src/rooms/accounts/sessions.ts';
 import type { ApprovalId, NewStep } from '../src/rooms/agreements/approval.ts';
 import { submitProposal, versionsOf } from '../src/rooms/agreements/approvals.ts';
+import { type GoalId, goalDraft } from '../src/rooms/agreements/goal.ts';
+import { addGoal } from '../src/rooms/agreements/goals.ts';
 import { APPROVER_ROLES } from '../src/rooms/agreements/policy-rule.ts';
 import { type ProposalDraft, type ProposalId, proposalDraft } from '../src/rooms/agreements/proposal.ts';
 import { addProposal } from '../src/rooms/agreements/proposals.ts';
+import { addRow } from '../src/rooms/agreements/responsibilities.ts';
+import { type GridPart, type ResponsibilityId, rowDraft } from '../src/rooms/agreements/responsibility.ts';
 import { type LocationDraft, locationDraft } from '../src/rooms/directory/location.ts';
 import { type OrganizationDraft, organizationDraft } from '../src/rooms/directory/organization.ts';
 import { type ContactDraft, contactDraft, type PersonId } from '../src/rooms/directory/person.ts';
 import { type ServiceForm, serviceForm } from '../src/rooms/directory/service.ts';
+import type { Purpose } from '../src/rooms/guests/guest-link.ts';
 import { type InitiativeId, initiativeDraft } from '../src/rooms/initiatives/initiative.ts';
 import { addInitiative } from '../src/rooms/initiatives/initiatives.ts';
 import { saveAnswers } from '../src/rooms/interviews/answers.ts';
@@ -257,6 +262,40 @@ export const aProposalDraft = async (ctx: Ctx, over: object = {}): Promise<Propo
   });
 export const aProposal = async (ctx: Ctx, over: object = {}): Promise<ProposalId> =>
   addProposal(ctx, await aProposalDraft(ctx, over));
+
+/** A goal from 40 to 120 within the year, unless told otherwise. */
+export const aGoal = (ctx: Ctx, proposal: ProposalId, over: object = {}): Promise<GoalId> =>
+  addGoal(
+    ctx,
+    proposal,
+    parse(goalDraft, {
+      ...{ measure: `Measure ${nextNumber()}`, unit: 'families', baseline: '40', baseline_on: '2026-01-01' },
+      ...{ baseline_source: 'Sheets', target: '120', due_on: '2026-12-31', owner_id: ctx.actor.id, ...over },
+    }),
+  );
+
+type Column = { partner: string; part: GridPart; person?: string; deputy?: string };
+/** A row of the grid that the library does, unless told otherwise. */
+export const aGridRow = (
+  ctx: Ctx,
+  proposal: ProposalId,
+  columns: Column[] = [{ partner: '', part: 'does' }],
+  over: object = {},
+): Promise<ResponsibilityId> =>
+  addRow(ctx, proposal, parse(rowDraft, { what: `Chairs ${nextNumber()}`, columns: { ...columns }, ...over }));
+
+/** Whoever holds a link of this purpose. */
+export const guestFor = (
+  ctx: Ctx,
+  purpose: Purpose,
+  { person, subject }: { person: PersonId; subject: SomeId },
+): Ctx => ({
+  ...ctx,
+  actor: {
+    ...{ kind: 'guest', id: null, userId: null, name: 'Rosa', role: 'guest', personId: person, purpose },
+    subjectId: subject as never,
+  },
+});
 
 /** A step of an approval that is this member's, or a role's. */
 export const aStep = (of: MemberId | 'coordinator' | 'administrator', over: Partial<NewStep> = {}): NewStep => {

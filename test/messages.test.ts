@@ -8,9 +8,12 @@ import { readWords, together, type WordsFile } from '../src/house/words.ts';
 import { MENU } from '../src/pages/shell/menu.ts';
 import { FIRST_STEPS } from '../src/rooms/accounts/first-steps.ts';
 import { APPROVAL_ANSWERS } from '../src/rooms/agreements/approval.ts';
+import { GOAL_COUNTS, GOAL_STATES } from '../src/rooms/agreements/goal.ts';
 import { PROPOSAL_KINDS } from '../src/rooms/agreements/kinds.ts';
 import { APPROVER_ROLES, REQUIREMENTS } from '../src/rooms/agreements/policy-rule.ts';
 import { PROPOSAL_STATES } from '../src/rooms/agreements/proposal.ts';
+import { GRID_PARTS } from '../src/rooms/agreements/responsibility.ts';
+import { GOT } from '../src/rooms/agreements/reward.ts';
 import { LOCATION_TYPES } from '../src/rooms/directory/location.ts';
 import { ADDRESS_TYPES } from '../src/rooms/directory/organization.ts';
 import { PERSON_PHONES } from '../src/rooms/directory/person.ts';
@@ -144,6 +147,11 @@ const chosenAtRunTime: string[] = [
     .map((name) => `field.proposal_${name}`),
   ...['was_approved', 'was_declined'].map((what) => `proposal.${what}`),
   'timeline.kind_proposal',
+  ...GOAL_STATES.map((state) => `goals.state_${state}`),
+  ...GOAL_COUNTS.flatMap((count) => [`goals.count_${count}`, `goals.counted_${count}`]),
+  ...GRID_PARTS.map((part) => `grid.part_${part}`),
+  ...['accepted', 'changes'].flatMap((answer) => [`grid.is_${answer}`, `history.responsibility.${answer}`]),
+  ...GOT.map((got) => `sides.got_${got}`),
   'timeline.kind_initiative',
   ...STATES.map((state) => `interviews.state_${state}`),
   ...CONSENTS.flatMap((said) => [`interviews.consent_${said}`, `interviews.consent_${said}_full`]),

@@ -26,10 +26,12 @@ import { inviteMember, revokeInvitation } from '../src/rooms/accounts/invitation
 import { enter } from '../src/rooms/accounts/libraries.ts';
 import { changeMember, findMember, joinLibrary, membersOf, removeMember } from '../src/rooms/accounts/members.ts';
 import { whoIs } from '../src/rooms/accounts/sessions.ts';
+import { addReading, goalsOf, removeGoal, removeReading } from '../src/rooms/agreements/goals.ts';
 import { policyRules, removeRule } from '../src/rooms/agreements/policy-rules.ts';
 import { proposalFilter } from '../src/rooms/agreements/proposal.ts';
-import { listProposals } from '../src/rooms/agreements/proposal-list.ts';
+import { findProposal, listProposals } from '../src/rooms/agreements/proposal-list.ts';
 import { removeProposal } from '../src/rooms/agreements/proposals.ts';
+import { gridOf, removeRow } from '../src/rooms/agreements/responsibilities.ts';
 import { addContact, contactsOf, findContact, removeContact } from '../src/rooms/directory/contacts.ts';
 import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';
 import { findOrganization } from '../src/rooms/directory/organizations.ts';
@@ -95,6 +97,8 @@ import { timelineOf } from '../src/views/timeline/timeline.ts';
 import { sweepRemovals } from '../src/worker.ts';
 import {
   aContact,
+  aGoal,
+  aGridRow,
   aLeader,
   aLibrary,
   aLibraryFigure,
@@ -305,6 +309,25 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     const id = await aProposal(ctx);
     const there = async () => (await listProposals(ctx, proposalFilter.parse({}))).rows.find((it) => it.id === id);
     return { remove: () => removeProposal(ctx, id), there };
+  },
+  goal: async (ctx) => {
+    const proposal = await aProposal(ctx);
+    const id = await aGoal(ctx, proposal);
+    const there = async () => (await goalsOf(ctx, [proposal])).find((goal) => goal.id === id);
+    return { remove: () => removeGoal(ctx, id), there };
+  },
+  goal_reading: async (ctx) => {
+    const proposal = await aProposal(ctx);
+    const id = await aGoal(ctx, proposal);
+    await addReading(ctx, id, { read_on: '2026-02-01', value: 50, source: '' });
+    const there = async () => (await goalsOf(ctx, [proposal]))[0]?.readings[0];
+    return { remove: async () => removeReading(ctx, id, found((await there())?.id)), there };
+  },
+  responsibility: async (ctx) => {
+    const proposal = await aProposal(ctx);
+    const id = await aGridRow(ctx, proposal);
+    const there = async () => (await gridOf(ctx, await findProposal(ctx, proposal))).rows.find((row) => row.id === id);
+    return { remove: () => removeRow(ctx, id), there };
   },
   policy_rule: async (ctx) => {
     const there = async () => (await policyRules(ctx)).find(({ key }) => key === 'banks');

@@ -90,6 +90,7 @@ function makeLanguage(locale: Locale, timeZone: string) {
   const oneDecimal = new Intl.NumberFormat(region, tenths);
   const signed = new Intl.NumberFormat(region, { ...tenths, signDisplay: 'exceptZero' });
   const whole = new Intl.NumberFormat(region, { maximumFractionDigits: 0 });
+  const decimals = new Intl.NumberFormat(region, { maximumFractionDigits: 2 });
   const dollars = new Intl.NumberFormat(region, { style: 'currency', currency: 'USD' });
   const wholeDollars = new Intl.NumberFormat(region, {
     ...{ style: 'currency', currency: 'USD', maximumFractionDigits: 0 },
@@ -120,6 +121,8 @@ function makeLanguage(locale: Locale, timeZone: string) {
     figure: remembered((value: number) => oneDecimal.format(value)),
     /** A whole number, in groups of three. */
     number: remembered((value: number) => whole.format(value)),
+    /** A number with up to two decimals. */
+    amount: remembered((value: number) => decimals.format(value)),
     /** Cents, as dollars; without the cents where there are none. */
     money: remembered((cents: number) => (cents % 100 === 0 ? wholeDollars : dollars).format(cents / 100)),
     difference: remembered((value: number) => signed.format(value).replace('-', '−')),

@@ -120,6 +120,16 @@ export const wholeNumber = (max: number) =>
     return z.NEVER;
   });
 
+/** A number from 0 to `max` with at most two decimals, as people write it; null when left empty. */
+export const decimal = (max: number) =>
+  line(40).transform((text, context) => {
+    if (text === '') return null;
+    const value = /^(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?$/.test(text) ? Number(text.replaceAll(',', '')) : Number.NaN;
+    if (value <= max) return value;
+    context.addIssue({ code: 'custom', message: 'error.decimal' });
+    return z.NEVER;
+  });
+
 const MOST_CENTS = 2_000_000_000;
 /** Dollars as people write them, "$1,250" or "1250.50", in cents; null when left empty. Money is never less than nothing. */
 export const money = line(40).transform((text, context) => {

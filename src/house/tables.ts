@@ -231,6 +231,37 @@ export interface FormerPartners {
   partner_id: string;
 }
 
+export interface GoalReadings {
+  goal_id: Id<'goals'>;
+  id: Id<'goal_readings'>;
+  library_id: Id<'libraries'>;
+  read_at: Timestamp;
+  read_by: Id<'members'>;
+  read_on: string;
+  source: Generated<string>;
+  value: number;
+}
+
+export interface Goals {
+  baseline: number;
+  baseline_on: string;
+  baseline_source: string;
+  counted: string | null;
+  due_on: string;
+  id: Id<'goals'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  measure: string;
+  owner_id: Id<'members'>;
+  person_id: Id<'persons'> | null;
+  proposal_id: Id<'proposals'>;
+  removed_at: Timestamp | null;
+  target: number;
+  unit: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface GuestLinks {
   asks: string;
   by_code: Generated<boolean>;
@@ -1309,6 +1340,83 @@ export interface Removals {
   subject: string;
 }
 
+export interface Responsibilities {
+  due_on: string | null;
+  id: Id<'responsibilities'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  monthly: Generated<boolean>;
+  proposal_id: Id<'proposals'>;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface ResponsibilityAnswers {
+  answer: string | null;
+  asked: string;
+  id: Id<'responsibility_answers'>;
+  library_id: Id<'libraries'>;
+  number: number;
+  partner_id: Id<'partners'>;
+  person_id: Id<'persons'> | null;
+  proposal_id: Id<'proposals'>;
+  said_at: Timestamp | null;
+  said_by: Generated<string>;
+  words: Generated<string>;
+}
+
+export interface ResponsibilityParts {
+  deputy_member_id: Id<'members'> | null;
+  deputy_person_id: Id<'persons'> | null;
+  id: Id<'responsibility_parts'>;
+  library_id: Id<'libraries'>;
+  member_id: Id<'members'> | null;
+  part: string;
+  partner_id: Id<'partners'> | null;
+  person_id: Id<'persons'> | null;
+  responsibility_id: Id<'responsibilities'>;
+}
+
+export interface ResponsibilityTasks {
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  period: string;
+  responsibility_id: Id<'responsibilities'>;
+  task_id: string;
+  whose: string;
+}
+
+export interface ResponsibilityVersions {
+  content: Json;
+  library_id: Id<'libraries'>;
+  number: number;
+  proposal_id: Id<'proposals'>;
+  sent_at: Timestamp;
+  sent_by: Id<'members'>;
+}
+
+export interface RewardAnswers {
+  asked_on: string;
+  got: string | null;
+  id: Id<'reward_answers'>;
+  library_id: Id<'libraries'>;
+  reward_id: Id<'rewards'>;
+  said_at: Timestamp | null;
+  said_by: Generated<string>;
+  words: Generated<string>;
+}
+
+export interface Rewards {
+  hope: string;
+  id: Id<'rewards'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  partner_id: Id<'partners'> | null;
+  proposal_id: Id<'proposals'>;
+}
+
 export interface SavedViews {
   created_at: Timestamp;
   id: Id<'saved_views'>;
@@ -1711,6 +1819,8 @@ export interface DB {
   factors: Factors;
   first_steps: FirstSteps;
   former_partners: FormerPartners;
+  goal_readings: GoalReadings;
+  goals: Goals;
   guest_links: GuestLinks;
   history: History;
   import_mappings: ImportMappings;
@@ -1799,6 +1909,13 @@ export interface DB {
   received_mails: ReceivedMails;
   recorded_changes: RecordedChanges;
   removals: Removals;
+  responsibilities: Responsibilities;
+  responsibility_answers: ResponsibilityAnswers;
+  responsibility_parts: ResponsibilityParts;
+  responsibility_tasks: ResponsibilityTasks;
+  responsibility_versions: ResponsibilityVersions;
+  reward_answers: RewardAnswers;
+  rewards: Rewards;
   saved_views: SavedViews;
   sectors: Sectors;
   service_at_locations: ServiceAtLocations;

@@ -6,6 +6,7 @@ import { confirmationPages } from './confirmations/routes.ts';
 import { directoryPages } from './directory/routes.ts';
 import { exportPages } from './exports/routes.ts';
 import { gapPages } from './gaps/routes.ts';
+import { goalPages } from './goals/routes.ts';
 import { guestPages } from './guests/routes.ts';
 import { helpPages } from './help/routes.ts';
 import { initiativePages } from './initiatives/routes.ts';
@@ -21,6 +22,7 @@ import { partnerPages } from './partners/routes.ts';
 import { policyPages } from './policy-rules/routes.ts';
 import { proposalPages } from './proposals/routes.ts';
 import { removedPages } from './removed/routes.ts';
+import { responsibilityPages } from './responsibilities/routes.ts';
 import { searchPages } from './search/routes.ts';
 import { about } from './shell/about.tsx';
 import { more } from './shell/more.tsx';
@@ -51,6 +53,8 @@ export const allPages: Page[] = [
   ...initiativePages,
   ...proposalPages,
   ...policyPages,
+  ...goalPages,
+  ...responsibilityPages,
   ...interviewPages,
   ...letterPages,
   ...talkingPointPages,

@@ -4,7 +4,7 @@ import type { Content } from '../../rooms/agreements/proposal.ts';
 import { population } from '../../rooms/guide/guide.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { costSaid, daysOf, givenSaid } from './parts.tsx';
+import { costSaid, daysOf, givenSaid, goalSaid } from './parts.tsx';
 
 /** Headings and what stands under each; what is empty is left out. */
 export function useParts(it: Content): { head: string; lines: { label: string; text: string }[] }[] {
@@ -18,6 +18,7 @@ export function useParts(it: Content): { head: string; lines: { label: string; t
       lines: [
         line(t('field.proposal_who'), it.who),
         line(t('field.proposal_how_known'), it.how_known),
+        line(t('goals.title'), (it.goals ?? []).map((goal) => goalSaid(language, goal)).join('\n')),
         line(t('initiatives.people'), list(served)),
         line(t('field.proposal_our_mission'), it.our_mission),
         line(t('field.proposal_their_mission'), it.their_mission),
@@ -57,18 +58,24 @@ export function ContentRead({ it }: { it: Content }) {
         .map(({ head, lines }) => (
           <section class="part" key={head}>
             <h2>{head}</h2>
-            <dl class="summary-list">
-              {lines.map(({ label, text }) => (
-                <div key={label}>
-                  <dt>{label}</dt>
-                  <dd>
-                    <Prose text={text} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
+            {lines.length === 1 ? <Prose text={lines[0]?.text ?? ''} /> : <Lines lines={lines} />}
           </section>
         ))}
     </>
+  );
+}
+
+function Lines({ lines }: { lines: { label: string; text: string }[] }) {
+  return (
+    <dl class="summary-list">
+      {lines.map(({ label, text }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <Prose text={text} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -7,6 +7,7 @@ import { findFile } from '../../house/stored-files.ts';
 import { canTypeset, typeset } from '../../house/typeset/typeset.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { contentOf, versionsOf } from '../../rooms/agreements/approvals.ts';
+import { goalsOf } from '../../rooms/agreements/goals.ts';
 import type { Content, Proposal } from '../../rooms/agreements/proposal.ts';
 import { checksOf } from '../../rooms/agreements/proposal-checks.ts';
 import { groundsFor } from '../../views/initiative-story/initiative-story.ts';
@@ -14,7 +15,7 @@ import { checkSaid, themeSaid, worksheetSaid } from '../initiatives/said.ts';
 import { libraryPage } from '../shell/page.ts';
 import { fileName, PDF, sent } from '../shell/sent.ts';
 import { type LibraryVisit, limit } from '../shell/visit.ts';
-import { costSaid, daysOf, givenSaid, proposalOf } from './parts.tsx';
+import { costSaid, daysOf, givenSaid, goalSaid, proposalOf } from './parts.tsx';
 
 export const onePage = libraryPage<Proposal>({
   path: '/proposals/:id/one-page.pdf',
@@ -38,7 +39,7 @@ async function pdf({ ctx, url, left, language: mine }: LibraryVisit, it: Proposa
   const logo = ctx.library.logo ? await findFile(ctx, ctx.library.logo) : null;
   // What is approved is what was handed in; before that, what it says now.
   const [version] = await versionsOf(ctx, it.id);
-  const content = version && !version.withdrawn_at ? version.content : contentOf(it);
+  const content = version && !version.withdrawn_at ? version.content : contentOf(it, await goalsOf(ctx, [it.id]));
   const checks = version && !version.withdrawn_at ? version.checks : await checksOf(ctx, it.id);
   const grounds = await groundsFor(ctx, { worksheet: it.from_worksheet_id, initiative: it.initiative_id });
   const data = {
@@ -79,6 +80,7 @@ async function pdf({ ctx, url, left, language: mine }: LibraryVisit, it: Proposa
 const said = (language: Language, it: Content) => ({
   ...{ who: it.who, how_known: it.how_known, we_do: it.we_do, they_do: it.they_do },
   ...{ our_cost: costSaid(language, it, 'our'), their_cost: costSaid(language, it, 'their') },
+  goals: (it.goals ?? []).map((goal) => goalSaid(language, goal)),
   ...{ given: givenSaid(language, it), we_get: it.we_get, they_get: it.they_get, risks: it.risks, gains: it.gains },
   missions: [it.our_mission, it.their_mission, it.common_ground].filter(Boolean).join(' '),
 });
@@ -87,7 +89,12 @@ const labelsOf = ({ t }: Pick<Language, 't'>) => ({
   ...{ kind: t('proposals.one_page'), who: t('proposals.who_head'), known: t('field.proposal_how_known') },
   ...{ does: t('proposals.do_head'), ours: t('proposals.ours'), theirs: t('proposals.theirs') },
   ...{ cost: t('proposals.cost_head'), gets: t('proposals.get_head'), risks: t('proposals.risk_head') },
-  ...{ gains: t('proposals.gain_head'), reasons: t('initiatives.evidence'), checks: t('proposals.checks') },
+  ...{
+    goals: t('goals.title'),
+    gains: t('proposals.gain_head'),
+    reasons: t('initiatives.evidence'),
+    checks: t('proposals.checks'),
+  },
   ...{ none: '–', no_reasons: t('initiatives.no_evidence'), missions: t('proposals.missions') },
   page: t('brief.page', { page: '{page}', pages: '{pages}' }),
 });

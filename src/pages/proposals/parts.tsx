@@ -2,6 +2,7 @@
 import type { Language } from '../../house/messages.ts';
 import type { Approval } from '../../rooms/agreements/approval.ts';
 import type { LinkTo } from '../../rooms/agreements/approvals.ts';
+import type { GoalSaid } from '../../rooms/agreements/goal-said.ts';
 import type { Content, Proposal, ProposalState } from '../../rooms/agreements/proposal.ts';
 import { findProposal } from '../../rooms/agreements/proposal-list.ts';
 import { Prose } from '../../ui/bits.tsx';
@@ -50,6 +51,16 @@ export function costSaid(
     .filter(Boolean)
     .join(' · ');
 }
+
+/** "Adults with a card: from 40 (Mar 1, 2026) to 120 by Sep 30, 2026". */
+export const goalSaid = (
+  { t, amount, day }: Pick<Language, 't' | 'amount' | 'day'>,
+  { measure, unit, baseline, baseline_on, target, due_on }: GoalSaid,
+): string =>
+  t('goals.said', {
+    ...{ measure, unit, from: amount(baseline), to: amount(target) },
+    ...{ since: day(baseline_on), by: day(due_on) },
+  });
 
 export const givenSaid = (
   { t, money }: Pick<Language, 't' | 'money'>,

@@ -3,15 +3,23 @@ import { canTypeset } from '../../house/typeset/typeset.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { type Approval, mayAnswer, type ProposalVersion, waitingNow } from '../../rooms/agreements/approval.ts';
 import { answerersToday, contentOf, versionsOf } from '../../rooms/agreements/approvals.ts';
+import type { Goal } from '../../rooms/agreements/goal.ts';
+import { goalsOf } from '../../rooms/agreements/goals.ts';
 import type { Proposal } from '../../rooms/agreements/proposal.ts';
 import { type ProposalCheck, unanswered } from '../../rooms/agreements/proposal-check.ts';
 import { checksOf, isOutOfDate } from '../../rooms/agreements/proposal-checks.ts';
+import { gridOf } from '../../rooms/agreements/responsibilities.ts';
+import type { Grid as GridOf } from '../../rooms/agreements/responsibility.ts';
+import { rewardsOf } from '../../rooms/agreements/rewards.ts';
 import { useLanguage } from '../../ui/here.ts';
+import { GoalLines } from '../goals/parts.tsx';
+import { Table as GridTable } from '../responsibilities/table.tsx';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { ChecksRead } from './checks.tsx';
 import { ContentRead } from './content.tsx';
 import { Answered, ProposalMark, proposalOf } from './parts.tsx';
+import { Rewards } from './sides.tsx';
 
 export const showProposal = libraryPage<Proposal>({
   path: '/proposals/:id',
@@ -22,13 +30,17 @@ export const showProposal = libraryPage<Proposal>({
     const answerers = await answerersToday(ctx);
     const mine = versions[0] ? waitingNow(versions[0]).filter((step) => mayAnswer(ctx.actor, answerers(step))) : [];
     const checks = await checksOf(ctx, it.id);
+    const goals = await goalsOf(ctx, [it.id]);
     return {
       title: it.name,
       actions: <Actions it={it} />,
       body: (
         <>
           <Head it={it} mine={mine} />
-          <ContentRead it={contentOf(it)} />
+          <ContentRead it={contentOf(it, goals)} />
+          <Goals it={it} goals={goals} />
+          <Grid it={it} grid={await gridOf(ctx, it)} />
+          <Rewards it={it} rewards={await rewardsOf(ctx, it.id)} />
           <Policy it={it} checks={checks} old={it.state !== 'waiting' && (await isOutOfDate(ctx, it, checks))} />
           <Approvals it={it} versions={versions} />
         </>
@@ -102,6 +114,37 @@ function Head({ it, mine }: { it: Proposal; mine: Approval[] }) {
         </p>
       ))}
     </>
+  );
+}
+
+function Goals({ it, goals }: { it: Proposal; goals: Goal[] }) {
+  const { t } = useLanguage();
+  return (
+    <section class="part">
+      <h2>{t('goals.title')}</h2>
+      {goals.length === 0 && <p>{t('goals.none')}</p>}
+      <GoalLines goals={goals} />
+      <p class="no-print">
+        <Link to="/proposals/:id/goals/new" at={{ id: it.id }} about={it}>
+          {t('goals.add')}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function Grid({ it, grid }: { it: Proposal; grid: GridOf }) {
+  const { t } = useLanguage();
+  return (
+    <section class="part">
+      <h2>{t('grid.title')}</h2>
+      {grid.rows.length > 0 ? <GridTable grid={grid} /> : <p>{t('grid.none')}</p>}
+      <p class="no-print">
+        <Link to="/proposals/:id/responsibilities" at={{ id: it.id }} about={it}>
+          {t('proposals.to_grid')}
+        </Link>
+      </p>
+    </section>
   );
 }
 

@@ -79,7 +79,11 @@ export const MENU: readonly Part[] = [
     label: 'menu.together',
     places: [
       { path: '/initiatives', label: 'initiatives.title', holds: ['/initiative-templates'] },
-      { path: '/proposals', label: 'proposals.title', holds: ['/approvals', '/absences'] },
+      {
+        path: '/proposals',
+        label: 'proposals.title',
+        holds: ['/approvals', '/absences', '/goals', '/responsibilities', '/grid-answers', '/reward-answers'],
+      },
     ],
   },
   { label: 'menu.review', places: [{ path: '/exports', label: 'tabs.exports' }] },

@@ -19,6 +19,8 @@ import {
   type ProposalVersion,
   waitingNow,
 } from './approval.ts';
+import type { Goal } from './goal.ts';
+import { asSaid, goalsOf } from './goals.ts';
 import { type Content, maySubmit, mayWithdraw, type Proposal, type ProposalId } from './proposal.ts';
 import { unanswered } from './proposal-check.ts';
 import { checksOf } from './proposal-checks.ts';
@@ -29,9 +31,13 @@ import { tell } from './proposals.ts';
 export type LinkTo = (proposal: ProposalId, approval?: ApprovalId) => string;
 
 /** What is approved, with the names that it has today. */
-export const contentOf = (it: Proposal): Content => {
+export const contentOf = (it: Proposal, goals: readonly Goal[]): Content => {
   const { id: _i, from_worksheet_id: _w, state: _s, number: _n, changed: _c, made_at: _m, version: _v, ...words } = it;
-  return { ...words, partners: it.partners.map(({ id, name, person }) => ({ id, name, person })) };
+  return {
+    ...words,
+    partners: it.partners.map(({ id, name, person }) => ({ id, name, person })),
+    goals: goals.map(asSaid),
+  };
 };
 
 /** The last first. */
@@ -103,7 +109,7 @@ export async function submitProposal(
     if (all.some(({ due_on }) => due_on && due_on < today(ctx)))
       throw new Invalid({ form: { key: 'error.approval_past' } });
     const number = ((await versionsOf(ctx, id))[0]?.number ?? 0) + 1;
-    await keepVersion(ctx, { id, number, content: contentOf(it), checks, steps: all });
+    await keepVersion(ctx, { id, number, content: contentOf(it, await goalsOf(ctx, [id])), checks, steps: all });
     await tell(ctx, 'proposal.submitted', it);
     await askNow(ctx, it, await findVersion(ctx, id, number), linkTo);
   });

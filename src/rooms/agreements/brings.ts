@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { around, says } from '../../house/asked.ts';
 import { byName } from '../../house/by-name.ts';
 import { type Ctx, today } from '../../house/ctx.ts';
-import type { Due, Hits, Lines } from '../../house/room.ts';
+import type { Dates, Due, Hits, Lines } from '../../house/room.ts';
+import { ASKED_DAYS } from './reward.ts';
 
 export const proposalHits: Hits = (ctx, { q, nearly }) => {
   const text = sql`concat_ws(' ', p.name, p.who, p.how_known, p.we_do, p.they_do, p.risks, p.gains)`;
@@ -80,3 +81,54 @@ export const proposalLines: Lines = ({ library }, partnerId) => sql`
     from approvals a where a.library_id = ${library.id} and a.proposal_id = p.id
     group by a.number having bool_or(a.answer = 'declined') or bool_and(coalesce(a.answer = 'approved', false))) d on true
   where w.library_id = ${library.id} and w.partner_id = ${partnerId} and p.removed_at is null`;
+
+/** As long as nobody has read how far a goal is before its owner is asked, and before it stands on its own. */
+const READ_DAYS = -90;
+
+/** One's own goals of approved proposals that nobody has read for long; those that are counted are read by themselves. */
+export const goalsDue: Due = (ctx) => sql`
+  select 'due.goals' as heading, g.id, '/goals/:id' as page, g.measure as title, p.name as text, g.due_on,
+    g.owner_id as member_id, ${byName('g.measure')} as sort, true as mine
+  from goals g join proposals p on p.library_id = g.library_id and p.id = g.proposal_id
+  where g.library_id = ${ctx.library.id} and g.owner_id = ${ctx.actor.id} and g.removed_at is null
+    and p.removed_at is null and g.counted is null
+    and greatest(g.baseline_on, (select max(r.read_on) from goal_readings r where r.library_id = ${ctx.library.id}
+      and r.goal_id = g.id)) < least(${today(ctx, READ_DAYS)}::date, g.due_on)
+    and exists (select 1 from approvals a where a.library_id = ${ctx.library.id} and a.proposal_id = p.id
+      group by a.number having bool_and(coalesce(a.answer = 'approved', false)))`;
+
+/** Rows of the grid of which who was named has left and nobody stands in, of proposals in one's own care. */
+export const orphansDue: Due = (ctx) => sql`
+  select 'due.orphans' as heading, r.id, '/responsibilities/:id/edit' as page, r.what as title, p.name as text, r.due_on,
+    p.owner_id as member_id, ${byName('r.what')} as sort, true as mine
+  from responsibilities r join proposals p on p.library_id = r.library_id and p.id = r.proposal_id
+  where r.library_id = ${ctx.library.id} and p.owner_id = ${ctx.actor.id} and p.removed_at is null
+    and (p.ends_on is null or p.ends_on >= ${today(ctx)})
+    and exists (select 1 from responsibility_parts c where c.library_id = ${ctx.library.id}
+      and c.responsibility_id = r.id and c.part <> 'told'
+      and (c.person_id is not null and not ${worksThere(ctx, 'person_id')} and not ${worksThere(ctx, 'deputy_person_id')}
+        or c.member_id is not null and not ${isHere(ctx, 'member_id')} and not ${isHere(ctx, 'deputy_member_id')}))`;
+
+const worksThere = (ctx: Ctx, column: string) => sql`exists (select 1 from contacts k
+  join partners q on q.library_id = k.library_id and q.organization_id = k.organization_id
+  where k.library_id = ${ctx.library.id} and q.id = c.partner_id and k.person_id = ${sql.ref(`c.${column}`)}
+    and (k.ends_on is null or k.ends_on >= ${today(ctx)}))`;
+const isHere = (ctx: Ctx, column: string) => sql`exists (select 1 from members m
+  where m.library_id = ${ctx.library.id} and m.id = ${sql.ref(`c.${column}`)} and m.left_at is null
+    and m.role <> 'reader')`;
+
+/** The library's own rewards that it was asked about, for whoever looks after them. */
+export const rewardsDue: Due = (ctx) => sql`
+  select 'due.rewards' as heading, a.id, '/reward-answers/:id' as page, p.name as title, w.hope as text, a.asked_on as due_on,
+    p.owner_id as member_id, ${byName('p.name')} as sort, true as mine
+  from reward_answers a join rewards w on w.library_id = a.library_id and w.id = a.reward_id
+  join proposals p on p.library_id = w.library_id and p.id = w.proposal_id
+  where a.library_id = ${ctx.library.id} and a.got is null and w.partner_id is null and p.owner_id = ${ctx.actor.id}
+    and p.removed_at is null and a.asked_on >= ${today(ctx, -ASKED_DAYS)}`;
+
+/** Days of rows that are one's own, and of goals. */
+export const agreementDates: Dates = (ctx, from, until) => sql`
+  select 'goal' as kind, g.id, g.due_on as day, g.measure as title, p.name as beside, '/goals/:id' as page
+  from goals g join proposals p on p.library_id = g.library_id and p.id = g.proposal_id
+  where g.library_id = ${ctx.library.id} and g.removed_at is null and p.removed_at is null
+    and g.owner_id = ${ctx.actor.id} and g.due_on between ${from} and ${until}`;

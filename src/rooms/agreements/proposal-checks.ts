@@ -55,7 +55,7 @@ export async function checkProposal(ctx: Ctx, it: Proposal, { anew = false } = {
   if (!anew) return;
   for (const each of wanted) {
     const was = before.find(same(each));
-    if (was && JSON.stringify(was.ask) !== JSON.stringify(each.ask)) await ask(ctx, it.id, each);
+    if (was && (was.ask.en !== each.ask.en || was.ask.es !== each.ask.es)) await ask(ctx, it.id, each);
     else if (was) await relabel(ctx, it.id, each);
   }
 }

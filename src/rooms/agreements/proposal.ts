@@ -24,6 +24,7 @@ import {
 import type { PersonId } from '../directory/person.ts';
 import { populations as all } from '../guide/guide.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
+import type { GoalSaid } from './goal-said.ts';
 import { PROPOSAL_KINDS, type ProposalKind } from './kinds.ts';
 
 export type ProposalId = Id<'proposals'>;
@@ -116,6 +117,8 @@ export type Content = ProposalWords & {
   initiative: string | null;
   owner: string;
   partners: Pick<ProposalPartner, 'id' | 'name' | 'person'>[];
+  /** Those that it had; a goal that is set later is no other proposal. */
+  goals: GoalSaid[];
 };
 
 export const mayPropose = (actor: Actor) => mayLog(actor);

@@ -1,6 +1,15 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
-import { approvalsDue, changesDue, proposalHits, proposalLines } from './brings.ts';
+import {
+  agreementDates,
+  approvalsDue,
+  changesDue,
+  goalsDue,
+  orphansDue,
+  proposalHits,
+  proposalLines,
+  rewardsDue,
+} from './brings.ts';
 import { schedules } from './jobs.ts';
 import { mayEditPolicy } from './policy-rule.ts';
 import { mayPropose } from './proposal.ts';
@@ -14,12 +23,25 @@ export const agreements: Room = {
     proposal_versions: {},
     approvals: {},
     policy_rules: {},
+    goals: {},
+    goal_readings: {},
+    rewards: { label: 'moves.rewards', sameWhen: ['proposal_id'], goesWithPartner: true },
+    reward_answers: {},
+    responsibilities: {},
+    responsibility_parts: { sameWhen: ['responsibility_id'], goesWithPartner: true },
+    responsibility_versions: {},
+    responsibility_answers: { sameWhen: ['proposal_id', 'number'] },
+    responsibility_tasks: {},
   },
   timeline: [proposalLines],
   search: [proposalHits],
-  due: [approvalsDue, changesDue],
+  due: [approvalsDue, changesDue, goalsDue, orphansDue, rewardsDue],
+  calendar: [agreementDates],
   removed: [
     { kind: 'proposal', mayBringBack: mayPropose, page: '/proposals' },
+    { kind: 'goal', mayBringBack: mayPropose, page: '/proposals' },
+    { kind: 'goal_reading', mayBringBack: mayPropose, page: '/proposals', taken: 'error.goal_read' },
+    { kind: 'responsibility', mayBringBack: mayPropose, page: '/proposals' },
     { kind: 'policy_rule', mayBringBack: mayEditPolicy, page: '/policy-rules', taken: 'error.back_policy_rule' },
   ],
   schedules,

@@ -12,7 +12,7 @@ import type { PartnerId } from '../partners/partner.ts';
 export type GuestLinkId = Id<'guest_links'>;
 
 /** What a link is for: the page it opens. */
-export const PURPOSES = ['promise', 'details', 'consent', 'interview'] as const;
+export const PURPOSES = ['promise', 'details', 'consent', 'interview', 'grid', 'reward'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 /** Their mail is for those alone who may read what it is about. */
 export const isPrivate = (purpose: Purpose): boolean => purpose === 'interview';
