@@ -5,9 +5,17 @@ import { found } from '../src/house/errors.ts';
 import { parse } from '../src/house/parse.ts';
 import type { ApprovalAnswer, NewStep } from '../src/rooms/agreements/approval.ts';
 import { answerApproval, submitProposal, versionsOf } from '../src/rooms/agreements/approvals.ts';
+import { goalDraft } from '../src/rooms/agreements/goal.ts';
+import { addGoal, addReading } from '../src/rooms/agreements/goals.ts';
+import { answerGrid, gridVersions, sendGrid } from '../src/rooms/agreements/grid-versions.ts';
 import { type ProposalId, proposalDraft } from '../src/rooms/agreements/proposal.ts';
 import { answerChecks } from '../src/rooms/agreements/proposal-checks.ts';
-import { addProposal } from '../src/rooms/agreements/proposals.ts';
+import { findProposal } from '../src/rooms/agreements/proposal-list.ts';
+import { addProposal, setSpeaker } from '../src/rooms/agreements/proposals.ts';
+import { addRow } from '../src/rooms/agreements/responsibilities.ts';
+import { rowDraft } from '../src/rooms/agreements/responsibility.ts';
+import { setHopes } from '../src/rooms/agreements/rewards.ts';
+import { peopleAt } from '../src/rooms/agreements/speakers.ts';
 import { initiativeFilter } from '../src/rooms/initiatives/initiative.ts';
 import { listInitiatives } from '../src/rooms/initiatives/initiatives.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
@@ -122,7 +130,10 @@ const TOLD: Told[] = [
 ];
 
 export async function addDemoProposals(on: OnDay, partners: ReadonlyMap<string, PartnerId>): Promise<void> {
-  for (const told of TOLD) await addOne(on, partners, told);
+  for (const told of TOLD) {
+    const id = await addOne(on, partners, told);
+    if (told === TOLD[0]) await addWork(on, id);
+  }
 }
 
 const linkTo = () => '';
@@ -157,4 +168,84 @@ const clearance = (now: Ctx, { checks, ends }: Told) =>
 async function causeCalled(ctx: Ctx, words: string | undefined): Promise<string> {
   if (!words) return '';
   return (await listInitiatives(ctx, initiativeFilter.parse({ q: words }))).rows[0]?.id ?? '';
+}
+
+/** What the approved one is measured by, who does what in it, and what each side hopes for. */
+async function addWork(on: OnDay, id: ProposalId): Promise<void> {
+  const [then, now] = [on('marisol', 119), on('marisol', 0)];
+  const { partners, rows } = await sides(then, id);
+  await setHopes(then, id, [
+    { partner: null, hope: 'Forty families who come back on Saturdays.' },
+    ...partners.map(({ id }) => ({ partner: id, hope: 'Teachers who know where to find books in two languages.' })),
+  ]);
+  for (const row of rows) await addRow(then, id, row);
+  const goals = [
+    {
+      measure: 'Children who come on a Thursday',
+      unit: 'children',
+      baseline: '18',
+      target: '60',
+      source: 'Sign-in sheets of spring',
+    },
+    {
+      measure: 'Families who take a book home',
+      unit: 'families',
+      baseline: '0',
+      target: '40',
+      source: 'Nobody did before',
+    },
+    {
+      measure: 'Mornings with a reader in Spanish',
+      unit: 'mornings',
+      baseline: '0',
+      target: '24',
+      source: 'None before',
+    },
+  ];
+  const readings = [[22, 31, 44], [9, 12], []];
+  for (const [at, { source, ...goal }] of goals.entries()) {
+    const days = { baseline_on: today(now, -120), due_on: today(now, 90), baseline_source: source };
+    const goalId = await addGoal(then, id, parse(goalDraft, { ...goal, ...days, owner_id: then.actor.id }));
+    for (const [n, value] of (readings[at] ?? []).entries()) {
+      const day = on('marisol', 90 - n * 30);
+      await addReading(day, goalId, { read_on: today(day), value, source: 'Sign-in sheets' });
+    }
+  }
+  await sendGrid(on('marisol', 118), id, { link: () => '', code: () => '' });
+  for (const answer of (await gridVersions(now, id))[0]?.answers ?? [])
+    await answerGrid(on('marisol', 116), answer.id, { answer: 'accepted', words: 'Signed on paper, in the folder' });
+}
+
+/** Who speaks for each partner: the first whom one knows there; and the rows with their persons. */
+async function sides(ctx: Ctx, id: ProposalId) {
+  const { partners } = await findProposal(ctx, id);
+  const people = await peopleAt(
+    ctx,
+    partners.map(({ id }) => id),
+  );
+  const at = (partner: PartnerId) => people.filter(({ partner_id }) => partner_id === partner);
+  for (const { id: partner } of partners)
+    await setSpeaker(ctx, id, { partner, person: at(partner)[0]?.person_id ?? null });
+  const column = (partner: PartnerId | '', part: string) => ({
+    ...{ partner, part, person: (partner ? at(partner)[0]?.person_id : ctx.actor.id) ?? '' },
+    deputy: (partner && at(partner)[1]?.person_id) || '',
+  });
+  const [second, first] = partners.map((each) => each.id);
+  const does = (what: string, who: PartnerId | '', when: object) =>
+    parse(rowDraft, {
+      what,
+      ...when,
+      columns: {
+        0: column('', who === '' ? 'does' : 'told'),
+        1: column(found(second), who === second ? 'does' : 'told'),
+        2: column(found(first), who === first ? 'does' : 'told'),
+      },
+    });
+  const rows = [
+    does('Open the story room on Thursdays and count who comes', '', { monthly: 'on' }),
+    does('Bring the two groups and their teachers', found(first), { monthly: 'on' }),
+    does('Send a reader in Spanish', found(second), { monthly: 'on' }),
+    does('Ask families what they read at home', found(first), { due_on: today(ctx, 300) }),
+  ];
+  return { partners, rows };
 }

@@ -25,10 +25,13 @@ const OF_PARTNERS =
 /** What leaders said is seen by those who ask alone, so that they look. */
 const isOfInterviews = (path: string) => /^\/l\/harlow\/(interview|findings)/.test(path);
 const isOfPartners = (path: string) => OF_PARTNERS.some((name) => path.startsWith(`/l/harlow/${name}`));
-const isOther = (path: string) => !isOfPartners(path) && !isOfInterviews(path);
+const isTogether = (path: string) =>
+  /^\/l\/harlow\/(initiative|proposal|approval|polic|goal|responsib|absence|reward-answers|grid-answers)/.test(path);
+const isOther = (path: string) => !isOfPartners(path) && !isOfInterviews(path) && !isTogether(path);
 const HEAPS = [
   { heap: 'page about partners', has: isOfPartners, atLeast: 31, who: 'ana' },
   { heap: 'page of interviews', has: isOfInterviews, atLeast: 24, who: 'thu' },
+  { heap: 'page of working together', has: isTogether, atLeast: 24, who: 'ana' },
   { heap: 'other page', has: isOther, atLeast: 24, who: 'ana' },
 ];
 
@@ -43,6 +46,8 @@ async function onEveryPage(
     '/l/harlow',
     '/l/harlow/search?q=harlow',
     '/l/harlow/interview-rounds',
+    '/l/harlow/proposals',
+    '/l/harlow/policy-rules',
     '/account',
     '/libraries',
     '/about',

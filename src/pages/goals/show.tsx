@@ -114,7 +114,9 @@ function Readings({ goal }: { goal: Goal }) {
                   {goal.unit || t('goals.value')}
                 </th>
                 <th scope="col">{t('goals.from_where')}</th>
-                <td class="no-print" />
+                <th scope="col" class="no-print">
+                  <span class="unseen">{t('goals.acts')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -33,13 +33,14 @@ export function ProposalFields({ initiatives, members, partners }: Choices) {
   const { t } = useLanguage();
   return (
     <>
-      <Frame initiatives={initiatives} partners={partners} />
+      <TextField name="name" label={t('field.proposal_name')} />
       <h2>{t('proposals.who_head')}</h2>
       <TextArea name="who" label={t('field.proposal_who')} hint={t('proposals.who_hint')} rows={3} />
       <TextArea name="how_known" label={t('field.proposal_how_known')} hint={t('proposals.known_hint')} rows={3} />
       <Served />
       <Missions />
       <h2>{t('proposals.do_head')}</h2>
+      <Frame initiatives={initiatives} partners={partners} />
       <TextArea name="we_do" label={t('field.proposal_we_do')} hint={t('proposals.do_hint')} rows={3} />
       <TextArea name="they_do" label={t('field.proposal_they_do')} rows={3} />
       <Days />
@@ -65,7 +66,6 @@ function Frame({ initiatives, partners }: Omit<Choices, 'members'>) {
   const kinds = PROPOSAL_KINDS.map((kind) => ({ value: kind, label: message({ key: `proposals.kind_${kind}` }) }));
   return (
     <>
-      <TextField name="name" label={t('field.proposal_name')} />
       <Radios name="kind" label={t('field.proposal_kind')} options={kinds} />
       <Fold summary={t('field.proposal_partners')} names={['partners']}>
         <Checkboxes name="partners" label={t('field.proposal_partners')} options={partners} columns />

@@ -6,7 +6,7 @@ import { submitProposal, withdrawProposal } from '../../rooms/agreements/approva
 import { maySubmit, mayWithdraw, type Proposal } from '../../rooms/agreements/proposal.ts';
 import { type ProposalCheck, unanswered } from '../../rooms/agreements/proposal-check.ts';
 import { checksOf, isOutOfDate } from '../../rooms/agreements/proposal-checks.ts';
-import { Buttons, Form, type Option, Select, TextField } from '../../ui/form.tsx';
+import { Buttons, Fold, Form, type Option, Select, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { nested } from '../shell/form-body.ts';
 import { redirect } from '../shell/landing.ts';
@@ -14,7 +14,8 @@ import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { linksOf, proposalOf, proposalTrail } from './parts.tsx';
 
-const STEPS = [0, 1, 2, 3];
+const LATER = [1, 2, 3];
+const STEPS = [0, ...LATER];
 const PLACES = ['1', '2', '3', '4'];
 
 export const proposalSubmission = libraryPage<Proposal>({
@@ -33,6 +34,7 @@ export const proposalSubmission = libraryPage<Proposal>({
         ) : (
           <Steps
             {...{ it, again, checks }}
+            mailIsSent={asked.house.mailIsSent}
             old={await isOutOfDate(ctx, it, checks)}
             members={(await membersOf(ctx))
               .filter(({ role }) => role !== 'reader')
@@ -66,9 +68,16 @@ function Unanswered({ it, checks }: { it: Proposal; checks: ProposalCheck[] }) {
   );
 }
 
-type Props = { it: Proposal; again: Again | undefined; checks: ProposalCheck[]; members: Option[]; old: boolean };
+type Props = {
+  it: Proposal;
+  again: Again | undefined;
+  checks: ProposalCheck[];
+  members: Option[];
+  old: boolean;
+  mailIsSent: boolean;
+};
 
-function Steps({ it, again, checks, members, old }: Props) {
+function Steps({ it, again, checks, members, old, mailIsSent }: Props) {
   const { t, message, words } = useLanguage();
   const { to } = useAround();
   const roles = (['administrator', 'coordinator'] as const).map((role) => ({
@@ -82,7 +91,9 @@ function Steps({ it, again, checks, members, old }: Props) {
   };
   return (
     <div class="narrow">
-      <p>{t('proposals.submit_text')}</p>
+      <p>
+        {t('proposals.submit_text')} {t(mailIsSent ? 'proposals.submit_mail' : 'proposals.submit_no_mail')}
+      </p>
       {old && <p class="warning">{t('proposals.checks_old')}</p>}
       {checks
         .filter(({ what }) => what === 'approver')
@@ -92,22 +103,32 @@ function Steps({ it, again, checks, members, old }: Props) {
           </p>
         ))}
       <Form again={again} initial={initial}>
-        {STEPS.map((at) => (
-          <fieldset class="row" key={at}>
-            <legend class="unseen">{t('proposals.step', { number: at + 1 })}</legend>
-            <Select name={`steps.${at}.who`} label={t('proposals.step', { number: at + 1 })} options={who} />
-            <Select
-              name={`steps.${at}.place`}
-              label={t('proposals.place')}
-              options={PLACES.map((value) => ({ value, label: value }))}
-            />
-            <TextField name={`steps.${at}.due_on`} type="date" label={t('proposals.due_on')} optional />
-          </fieldset>
-        ))}
+        <Step at={0} who={who} />
+        <Fold summary={t('proposals.more_steps')} names={LATER.map((at) => `steps.${at}.who`)}>
+          {LATER.map((at) => (
+            <Step key={at} at={at} who={who} />
+          ))}
+        </Fold>
         <p class="quiet">{t('proposals.place_hint')}</p>
         <Buttons save={t('proposals.submit')} cancel={to('/proposals/:id', { id: it.id })} />
       </Form>
     </div>
+  );
+}
+
+function Step({ at, who }: { at: number; who: Option[] }) {
+  const { t } = useLanguage();
+  return (
+    <fieldset class="row">
+      <legend class="unseen">{t('proposals.step', { number: at + 1 })}</legend>
+      <Select name={`steps.${at}.who`} label={t('proposals.step', { number: at + 1 })} options={who} />
+      <Select
+        name={`steps.${at}.place`}
+        label={t('proposals.place')}
+        options={PLACES.map((value) => ({ value, label: value }))}
+      />
+      <TextField name={`steps.${at}.due_on`} type="date" label={t('proposals.due_on')} optional />
+    </fieldset>
   );
 }
 
