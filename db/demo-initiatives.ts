@@ -51,7 +51,7 @@ const TOLD: Told[] = [
     ...{ worksheet: 'Digital skills', theme: 'online' },
   },
   {
-    ...{ by: 'marisol', daysAgo: 150, name: 'Ready for kindergarten in two languages', branches: [0] },
+    ...{ by: 'marisol', daysAgo: 150, name: 'Ready for kindergarten in two languages', branches: [1, 2] },
     who: 'Children of three to five at Millrace and Piñon Bend hear stories in Spanish and English every week, and their families take the books home.',
     need: 'early literacy and story time',
     populations: ['children_0_5', 'families', 'english_learners'],
@@ -65,7 +65,6 @@ const TOLD: Told[] = [
       [130, 'planned', ''],
       [118, 'running', ''],
     ],
-    worksheet: 'kindergarten',
   },
   {
     ...{ by: 'kofi', daysAgo: 420, name: 'Free tax help, spring', branches: [1], starts: -330, ends: -225 },

@@ -170,13 +170,15 @@ async function causeCalled(ctx: Ctx, words: string | undefined): Promise<string>
   return (await listInitiatives(ctx, initiativeFilter.parse({ q: words }))).rows[0]?.id ?? '';
 }
 
+const HOPES = ['Tutors who meet young families.', 'Teachers who know where to find books in two languages.'];
+
 /** What the approved one is measured by, who does what in it, and what each side hopes for. */
 async function addWork(on: OnDay, id: ProposalId): Promise<void> {
   const [then, now] = [on('marisol', 119), on('marisol', 0)];
   const { partners, rows } = await sides(then, id);
   await setHopes(then, id, [
     { partner: null, hope: 'Forty families who come back on Saturdays.' },
-    ...partners.map(({ id }) => ({ partner: id, hope: 'Teachers who know where to find books in two languages.' })),
+    ...partners.map(({ id }, at) => ({ partner: id, hope: HOPES[at] ?? '' })),
   ]);
   for (const row of rows) await addRow(then, id, row);
   const goals = [

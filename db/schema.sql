@@ -1140,6 +1140,7 @@ create table proposal_checks (
   ask jsonb not null,
   role text,
   checked_at timestamp with time zone not null,
+  dropped_at timestamp with time zone,
   answer text not null default ''::text,
   answer_on date,
   answer_yes boolean,
@@ -1325,7 +1326,8 @@ create table responsibility_answers (
   answer text,
   words text not null default ''::text,
   said_by text not null default ''::text,
-  said_at timestamp with time zone
+  said_at timestamp with time zone,
+  noted boolean not null default false
 );
 
 create table responsibility_parts (
@@ -1342,8 +1344,9 @@ create table responsibility_parts (
 
 create table responsibility_tasks (
   library_id uuid not null,
+  id uuid not null,
   responsibility_id uuid not null,
-  whose uuid not null,
+  partner_id uuid,
   period text not null,
   task_id uuid not null,
   made_at timestamp with time zone not null
@@ -3088,8 +3091,6 @@ alter table responsibilities add constraint responsibilities_check CHECK ((NOT (
 
 alter table responsibilities add constraint responsibilities_what_check CHECK (((length(what) >= 1) AND (length(what) <= 300)));
 
-alter table responsibility_answers add constraint responsibility_answers_side_key UNIQUE (library_id, proposal_id, number, partner_id);
-
 alter table responsibility_answers add constraint responsibility_answers_pkey PRIMARY KEY (library_id, id);
 
 alter table responsibility_answers add constraint responsibility_answers_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -3110,8 +3111,6 @@ alter table responsibility_answers add constraint responsibility_answers_said_by
 
 alter table responsibility_answers add constraint responsibility_answers_words_check CHECK ((length(words) <= 1000));
 
-alter table responsibility_parts add constraint responsibility_parts_side_key UNIQUE NULLS NOT DISTINCT (library_id, responsibility_id, partner_id);
-
 alter table responsibility_parts add constraint responsibility_parts_pkey PRIMARY KEY (library_id, id);
 
 alter table responsibility_parts add constraint responsibility_parts_library_id_deputy_member_id_fkey FOREIGN KEY (library_id, deputy_member_id) REFERENCES members(library_id, id);
@@ -3130,9 +3129,11 @@ alter table responsibility_parts add constraint responsibility_parts_library_id_
 
 alter table responsibility_parts add constraint responsibility_parts_part_check CHECK ((part = ANY (ARRAY['does'::text, 'approves'::text, 'told'::text])));
 
-alter table responsibility_tasks add constraint responsibility_tasks_pkey PRIMARY KEY (library_id, responsibility_id, whose, period);
+alter table responsibility_tasks add constraint responsibility_tasks_pkey PRIMARY KEY (library_id, id);
 
 alter table responsibility_tasks add constraint responsibility_tasks_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table responsibility_tasks add constraint responsibility_tasks_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
 
 alter table responsibility_tasks add constraint responsibility_tasks_library_id_responsibility_id_fkey FOREIGN KEY (library_id, responsibility_id) REFERENCES responsibilities(library_id, id);
 
@@ -3161,8 +3162,6 @@ alter table reward_answers add constraint reward_answers_got_check CHECK ((got =
 alter table reward_answers add constraint reward_answers_said_by_check CHECK ((length(said_by) <= 200));
 
 alter table reward_answers add constraint reward_answers_words_check CHECK ((length(words) <= 1000));
-
-alter table rewards add constraint rewards_side_key UNIQUE NULLS NOT DISTINCT (library_id, proposal_id, partner_id);
 
 alter table rewards add constraint rewards_pkey PRIMARY KEY (library_id, id);
 
@@ -3850,13 +3849,23 @@ CREATE INDEX responsibility_answers_partner_index ON responsibility_answers USIN
 
 CREATE INDEX responsibility_answers_person_index ON responsibility_answers USING btree (library_id, person_id);
 
+CREATE INDEX responsibility_answers_version_index ON responsibility_answers USING btree (library_id, proposal_id, number);
+
 CREATE INDEX responsibility_parts_deputy_index ON responsibility_parts USING btree (library_id, deputy_person_id);
 
 CREATE INDEX responsibility_parts_partner_index ON responsibility_parts USING btree (library_id, partner_id);
 
 CREATE INDEX responsibility_parts_person_index ON responsibility_parts USING btree (library_id, person_id);
 
+CREATE INDEX responsibility_parts_row_index ON responsibility_parts USING btree (library_id, responsibility_id);
+
+CREATE INDEX responsibility_tasks_partner_index ON responsibility_tasks USING btree (library_id, partner_id);
+
+CREATE INDEX responsibility_tasks_row_index ON responsibility_tasks USING btree (library_id, responsibility_id, period);
+
 CREATE INDEX rewards_partner_index ON rewards USING btree (library_id, partner_id);
+
+CREATE INDEX rewards_proposal_index ON rewards USING btree (library_id, proposal_id);
 
 CREATE UNIQUE INDEX sectors_label_key ON sectors USING btree (library_id, lower(label));
 

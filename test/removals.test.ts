@@ -37,6 +37,7 @@ import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory
 import { findOrganization } from '../src/rooms/directory/organizations.ts';
 import { addService, removeService, servicesOf } from '../src/rooms/directory/services.ts';
 import { initiativeFilter } from '../src/rooms/initiatives/initiative.ts';
+import { leaveInitiative, partnersIn } from '../src/rooms/initiatives/initiative-partners.ts';
 import {
   initiativeTemplates,
   removeInitiativeTemplate,
@@ -299,6 +300,12 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     const id = await anInitiative(ctx, { partners: [await aPartner(ctx)] });
     const there = async () => (await listInitiatives(ctx, initiativeFilter.parse({}))).rows.find((it) => it.id === id);
     return { remove: () => removeInitiative(ctx, id), there };
+  },
+  initiative_partner: async (ctx) => {
+    const partner = await aPartner(ctx);
+    const id = await anInitiative(ctx, { partners: [partner] });
+    const there = async () => (await partnersIn(ctx, id))[0];
+    return { remove: () => leaveInitiative(ctx, id, partner), there };
   },
   initiative_template: async (ctx) => {
     const id = await saveAsTemplate(ctx, await anInitiative(ctx), 'Job clubs');

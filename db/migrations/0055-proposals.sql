@@ -108,6 +108,8 @@ create table proposal_checks (
   ask jsonb not null,
   role text,
   checked_at timestamptz not null,
+  -- Not asked any more; what was answered is kept for the day on which it is asked again.
+  dropped_at timestamptz,
   answer text not null default '' check (length(answer) <= 2000),
   answer_on date,
   answer_yes boolean,

@@ -62,11 +62,11 @@ create table rewards (
   made_by uuid not null,
   made_at timestamptz not null,
   primary key (library_id, id),
-  constraint rewards_side_key unique nulls not distinct (library_id, proposal_id, partner_id),
   foreign key (library_id, proposal_id) references proposals (library_id, id),
   foreign key (library_id, partner_id) references partners (library_id, id),
   foreign key (library_id, made_by) references members (library_id, id)
 );
+create index rewards_proposal_index on rewards (library_id, proposal_id);
 create index rewards_partner_index on rewards (library_id, partner_id);
 alter table rewards enable row level security;
 alter table rewards force row level security;
@@ -128,7 +128,6 @@ create table responsibility_parts (
   person_id uuid,
   deputy_person_id uuid,
   primary key (library_id, id),
-  constraint responsibility_parts_side_key unique nulls not distinct (library_id, responsibility_id, partner_id),
   foreign key (library_id, responsibility_id) references responsibilities (library_id, id),
   foreign key (library_id, partner_id) references partners (library_id, id),
   foreign key (library_id, member_id) references members (library_id, id),
@@ -136,6 +135,7 @@ create table responsibility_parts (
   foreign key (library_id, person_id) references persons (library_id, id),
   foreign key (library_id, deputy_person_id) references persons (library_id, id)
 );
+create index responsibility_parts_row_index on responsibility_parts (library_id, responsibility_id);
 create index responsibility_parts_partner_index on responsibility_parts (library_id, partner_id);
 create index responsibility_parts_person_index on responsibility_parts (library_id, person_id);
 create index responsibility_parts_deputy_index on responsibility_parts (library_id, deputy_person_id);
@@ -173,33 +173,38 @@ create table responsibility_answers (
   words text not null default '' check (length(words) <= 1000),
   said_by text not null default '' check (length(said_by) <= 200),
   said_at timestamptz,
+  -- Noted by staff for them, from paper or a call.
+  noted boolean not null default false,
   primary key (library_id, id),
-  constraint responsibility_answers_side_key unique (library_id, proposal_id, number, partner_id),
   foreign key (library_id, proposal_id, number)
     references responsibility_versions (library_id, proposal_id, number),
   foreign key (library_id, partner_id) references partners (library_id, id),
   foreign key (library_id, person_id) references persons (library_id, id),
   check ((answer is null) = (said_at is null))
 );
+create index responsibility_answers_version_index on responsibility_answers (library_id, proposal_id, number);
 create index responsibility_answers_partner_index on responsibility_answers (library_id, partner_id);
 create index responsibility_answers_person_index on responsibility_answers (library_id, person_id);
 alter table responsibility_answers enable row level security;
 alter table responsibility_answers force row level security;
 create policy own_library on responsibility_answers using (library_id = current_library());
 
--- Which task or promise came of which row, for which month.
+-- Which task or promise came of which row, for which month: of the library itself where there is no partner.
 create table responsibility_tasks (
   library_id uuid not null references libraries,
+  id uuid not null,
   responsibility_id uuid not null,
-  -- Of whom: a member or a person.
-  whose uuid not null,
+  partner_id uuid,
   period text not null check (length(period) <= 10),
   -- Without a foreign key: a task can go, and is not made a second time.
   task_id uuid not null,
   made_at timestamptz not null,
-  primary key (library_id, responsibility_id, whose, period),
-  foreign key (library_id, responsibility_id) references responsibilities (library_id, id)
+  primary key (library_id, id),
+  foreign key (library_id, responsibility_id) references responsibilities (library_id, id),
+  foreign key (library_id, partner_id) references partners (library_id, id)
 );
+create index responsibility_tasks_row_index on responsibility_tasks (library_id, responsibility_id, period);
+create index responsibility_tasks_partner_index on responsibility_tasks (library_id, partner_id);
 alter table responsibility_tasks enable row level security;
 alter table responsibility_tasks force row level security;
 create policy own_library on responsibility_tasks using (library_id = current_library());

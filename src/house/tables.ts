@@ -1176,6 +1176,7 @@ export interface ProposalChecks {
   answered_by: Id<'members'> | null;
   ask: Json;
   checked_at: Timestamp;
+  dropped_at: Timestamp | null;
   library_id: Id<'libraries'>;
   proposal_id: Id<'proposals'>;
   role: string | null;
@@ -1357,6 +1358,7 @@ export interface ResponsibilityAnswers {
   asked: string;
   id: Id<'responsibility_answers'>;
   library_id: Id<'libraries'>;
+  noted: Generated<boolean>;
   number: number;
   partner_id: Id<'partners'>;
   person_id: Id<'persons'> | null;
@@ -1379,12 +1381,13 @@ export interface ResponsibilityParts {
 }
 
 export interface ResponsibilityTasks {
+  id: Id<'responsibility_tasks'>;
   library_id: Id<'libraries'>;
   made_at: Timestamp;
+  partner_id: Id<'partners'> | null;
   period: string;
   responsibility_id: Id<'responsibilities'>;
   task_id: string;
-  whose: string;
 }
 
 export interface ResponsibilityVersions {

@@ -102,6 +102,12 @@ export function FileField({ accept, multiple, ...common }: Common & { accept: st
   return <Field {...common} control={(tied) => <input {...tied} type="file" accept={accept} multiple={multiple} />} />;
 }
 
+/** With what is chosen already, also where it would not be offered any more: else a list would choose its first. */
+export const withChosen = (options: Option[], chosen: { value: string; label: string } | null): Option[] =>
+  !chosen || chosen.value === '' || options.some(({ value }) => value === chosen.value)
+    ? options
+    : [...options, chosen];
+
 export type Option = { value: string; label: string };
 
 /** `otherwise` is preselected where nothing is stored. */

@@ -13,7 +13,7 @@ import type { Opened } from './opened.ts';
 export { Buttons, PostButton } from './buttons.tsx';
 export { Checkbox, Checkboxes, Radios } from './choices.tsx';
 export { fieldId } from './field.ts';
-export { FileField, type Option, Select, TextArea, TextField } from './fields.tsx';
+export { FileField, type Option, Select, TextArea, TextField, withChosen } from './fields.tsx';
 export { Fold } from './fold.tsx';
 export { ErrorSummary } from './form-errors.tsx';
 

@@ -31,7 +31,14 @@ export const absences = libraryPage({
         <div class="narrow">
           <p>{t('absences.text')}</p>
           <Away absences={await absencesOf(ctx)} />
-          <Form again={again} initial={{ member_id: ctx.actor.id ?? '', starts_on: today(ctx) }}>
+          <Form
+            again={again}
+            initial={{ member_id: ctx.actor.id ?? '', starts_on: today(ctx) }}
+            labels={{
+              ...{ member_id: t('absences.who'), deputy_id: t('absences.deputy') },
+              ...{ starts_on: t('absences.starts_on'), ends_on: t('absences.ends_on') },
+            }}
+          >
             <h2>{t('absences.add')}</h2>
             <Select name="member_id" label={t('absences.who')} options={own.map(option)} />
             <div class="row">
@@ -41,7 +48,10 @@ export const absences = libraryPage({
             <Select
               name="deputy_id"
               label={t('absences.deputy')}
-              options={[{ value: '', label: t('choose.one') }, ...members.map(option)]}
+              options={[
+                { value: '', label: t('choose.one') },
+                ...(own.length > 1 ? members : members.filter(({ id }) => id !== ctx.actor.id)).map(option),
+              ]}
             />
             <Buttons save={t('absences.save')} cancel={to('/proposals')} />
           </Form>

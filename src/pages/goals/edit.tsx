@@ -6,7 +6,7 @@ import { GOAL_COUNTS, type Goal, goalDraft, goalEdit, mayKeepGoals } from '../..
 import { addGoal, changeGoal, goalAsTyped } from '../../rooms/agreements/goals.ts';
 import type { Proposal } from '../../rooms/agreements/proposal.ts';
 import { findProposal } from '../../rooms/agreements/proposal-list.ts';
-import { Buttons, Fold, Form, type Option, Select, TextField } from '../../ui/form.tsx';
+import { Buttons, Fold, Form, type Option, Select, TextField, withChosen } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { proposalOf, proposalTrail } from '../proposals/parts.tsx';
 import { peopleOf } from '../proposals/people.ts';
@@ -15,12 +15,17 @@ import { goalOf, goalTrail } from './parts.tsx';
 
 type Choices = { members: Option[]; persons: Option[] };
 
-const choicesOf = async (ctx: Ctx, proposal: Proposal): Promise<Choices> => ({
-  members: (await membersOf(ctx))
-    .filter(({ role }) => role !== 'reader')
-    .map(({ id, name }) => ({ value: id, label: name })),
-  persons: (await peopleOf(ctx, proposal)).flatMap(({ people }) => people),
-});
+async function choicesOf(ctx: Ctx, proposal: Proposal, goal?: Goal): Promise<Choices> {
+  const members = (await membersOf(ctx)).filter(({ role }) => role !== 'reader');
+  const persons = (await peopleOf(ctx, proposal)).flatMap(({ people }) => people);
+  return {
+    members: withChosen(
+      members.map(({ id, name }) => ({ value: id as string, label: name })),
+      goal ? { value: goal.owner_id, label: goal.owner } : { value: proposal.owner_id, label: proposal.owner },
+    ),
+    persons: withChosen(persons, goal?.person_id ? { value: goal.person_id, label: goal.person ?? '' } : null),
+  };
+}
 
 export const newGoal = libraryPage<Proposal>({
   path: '/proposals/:id/goals/new',
@@ -34,7 +39,7 @@ export const newGoal = libraryPage<Proposal>({
       trail: proposalTrail(asked, it),
       body: (
         <div class="narrow">
-          <Form again={again} initial={initial}>
+          <Form again={again} initial={initial} labels={labelsOf(language)}>
             <Fields {...(await choicesOf(ctx, it))} />
             <Buttons save={language.t('goals.save')} cancel={to('/proposals/:id', { id: it.id })} />
           </Form>
@@ -61,7 +66,7 @@ export const editGoal = libraryPage<Goal>({
       body: (
         <div class="narrow">
           {proposal.state === 'approved' && <p class="warning">{language.t('goals.change_approved')}</p>}
-          <Form again={again} initial={goalAsTyped(goal)} version={goal.version}>
+          <Form again={again} initial={goalAsTyped(goal)} version={goal.version} labels={labelsOf(language)}>
             <Fields {...(await choicesOf(ctx, proposal))} />
             <Buttons save={language.t('form.save')} cancel={to('/goals/:id', { id: goal.id })} />
           </Form>
@@ -73,6 +78,12 @@ export const editGoal = libraryPage<Goal>({
     await changeGoal(ctx, id, parse(goalEdit, fields));
     return go('/goals/:id', { id }).saying('notice.saved');
   },
+});
+
+const labelsOf = ({ t }: Pick<ReturnType<typeof useLanguage>, 't'>) => ({
+  ...{ measure: t('goals.measure'), unit: t('goals.unit'), baseline: t('goals.baseline') },
+  ...{ baseline_on: t('goals.baseline_on'), baseline_source: t('goals.baseline_source'), target: t('goals.target') },
+  ...{ due_on: t('goals.due_on'), owner_id: t('goals.our_owner'), person_id: t('goals.their_owner') },
 });
 
 function Fields({ members, persons }: Choices) {

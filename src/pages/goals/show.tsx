@@ -65,14 +65,16 @@ function Shown({ goal }: { goal: Goal }) {
         {goal.person ? t('goals.owners', { ours: goal.owner, theirs: goal.person }) : goal.owner}
       </p>
       {latest && <Way goal={goal} latest={latest} />}
-      <LinePlot
-        from={{ day: goal.baseline_on, value: goal.baseline }}
-        to={{ day: goal.due_on, value: goal.target }}
-        points={goal.readings.map(({ read_on, value }) => ({ day: read_on, value }))}
-        label={t('goals.plot', { measure: goal.measure })}
-        said={amount}
-        daySaid={day}
-      />
+      <Scroll label={t('goals.plot', { measure: goal.measure })}>
+        <LinePlot
+          from={{ day: goal.baseline_on, value: goal.baseline }}
+          to={{ day: goal.due_on, value: goal.target }}
+          points={goal.readings.map(({ read_on, value }) => ({ day: read_on, value }))}
+          label={t('goals.plot', { measure: goal.measure })}
+          said={amount}
+          daySaid={day}
+        />
+      </Scroll>
       <p class="quiet">{t('goals.rule')}</p>
       <Readings goal={goal} />
     </>
@@ -127,7 +129,8 @@ function Readings({ goal }: { goal: Goal }) {
                     {amount(reading.value)}
                   </td>
                   <td data-label={t('goals.from_where')}>
-                    {[reading.source, reading.who].filter(Boolean).join(' · ') || t('goals.counted_by_log')}
+                    {reading.id ? reading.source || t('goals.no_source') : t('goals.counted_by_log')}
+                    {reading.who && <span class="quiet block">{t('goals.read_by', { who: reading.who })}</span>}
                   </td>
                   <td class="no-print">
                     {reading.id && (
@@ -172,7 +175,11 @@ function ReadingForm({ goal, again }: { goal: Goal; again: Again | undefined }) 
   const { to, ctx } = useAround();
   return (
     <div class="narrow">
-      <Form again={again} initial={{ read_on: today(ctx) }}>
+      <Form
+        again={again}
+        initial={{ read_on: today(ctx) }}
+        labels={{ value: t('goals.value'), read_on: t('goals.day'), source: t('goals.from_where') }}
+      >
         <TextField
           name="value"
           label={goal.unit ? t('goals.value_in', { unit: goal.unit }) : t('goals.value')}

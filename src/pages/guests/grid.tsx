@@ -16,8 +16,8 @@ export const guestGrid = guestPage<AskedGrid>({
   load: async (ctx, link) => {
     try {
       const found = await findGridAnswer(ctx, link.subject_id);
-      // A newer one was sent: this one asks nothing any more.
-      return found.latest ? found : null;
+      // A newer one was sent, or they are not in it any more: this one asks nothing.
+      return found.open ? found : null;
     } catch (error) {
       if (error instanceof NotFound) return null;
       throw error;
@@ -67,6 +67,7 @@ function Rows({ about, library, rows }: { about: AskedGrid; library: string; row
   const { t, day, message } = useLanguage();
   const names = new Map(about.proposal.partners.map(({ id, name }) => [id as string, name]));
   const mine = about.answer.partner_id;
+  const isOurs = (partner: string | null) => partner === null || partner === mine;
   const order = (partner: string | null) => (partner === mine ? 0 : 1);
   return (
     <ol class="plain lines">
@@ -82,8 +83,9 @@ function Rows({ about, library, rows }: { about: AskedGrid; library: string; row
               <span class={partner_id === mine ? 'block mine' : 'block quiet'} key={partner_id ?? ''}>
                 {partner_id === mine ? t('guest_grid.you') : partner_id ? (names.get(partner_id) ?? '') : library}{' '}
                 {message({ key: `grid.part_${part}` })}
-                {person && ` · ${person}`}
-                {deputy && ` (${t('grid.deputy_said', { name: deputy })})`}
+                {/* Whom another partner names is theirs. */}
+                {isOurs(partner_id) && person && ` · ${person}`}
+                {isOurs(partner_id) && deputy && ` (${t('grid.deputy_said', { name: deputy })})`}
               </span>
             ))}
         </li>

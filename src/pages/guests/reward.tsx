@@ -12,7 +12,8 @@ export const guestReward = guestPage<AskedReward>({
   purpose: 'reward',
   load: async (ctx, link) => {
     try {
-      return await findRewardAnswer(ctx, link.subject_id);
+      const found = await findRewardAnswer(ctx, link.subject_id);
+      return found.open ? found : null;
     } catch (error) {
       if (error instanceof NotFound) return null;
       throw error;

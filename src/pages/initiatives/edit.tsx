@@ -69,7 +69,11 @@ export const sayState = libraryPage<Initiative>({
       trail: initiativeTrail(asked, it),
       body: (
         <div class="narrow">
-          <Form again={again} initial={{ state: it.state }}>
+          <Form
+            again={again}
+            initial={{ state: it.state }}
+            labels={{ state: t('field.initiative_state'), why: t('initiatives.why') }}
+          >
             <Radios name="state" label={t('field.initiative_state')} options={options} />
             <TextArea name="why" label={t('initiatives.why')} hint={t('initiatives.why_hint')} rows={3} optional />
             <Buttons save={t('form.save')} cancel={to('/initiatives/:id', { id: it.id })} />

@@ -17,7 +17,7 @@ import {
   overlapOf,
 } from '../../rooms/initiatives/initiative.ts';
 import { initiativeTemplates } from '../../rooms/initiatives/initiative-templates.ts';
-import { addInitiative } from '../../rooms/initiatives/initiatives.ts';
+import { addInitiative, initiativesLike } from '../../rooms/initiatives/initiatives.ts';
 import type { OverlapQuestion } from '../../rooms/overlaps/overlap.ts';
 import { type Overlaps, overlapsOf } from '../../rooms/overlaps/overlaps.ts';
 import { partnersWithIds } from '../../rooms/partners/partner-list.ts';
@@ -30,6 +30,7 @@ import { Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
 import { CauseFields, type Choices, choicesOf, FrameFields, labelsOf } from './fields.tsx';
+import { InitiativeMark } from './parts.tsx';
 
 const OPEN_STATES = INITIATIVE_STATES.slice(0, 3);
 
@@ -84,11 +85,12 @@ async function questionOf(ctx: Ctx, draft: InitiativeDraft): Promise<OverlapQues
 const markOf = (question: OverlapQuestion) =>
   createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 32);
 
-type Looked = { overlaps: Overlaps | null; mark: string };
+type Looked = { overlaps: Overlaps | null; own: Awaited<ReturnType<typeof initiativesLike>>; mark: string };
 
 async function lookAgain(ctx: Ctx, values: Values): Promise<Looked> {
   const question = await questionOf(ctx, parse(initiativeDraft, values));
-  return { overlaps: await overlapsOf(ctx, question), mark: markOf(question) };
+  const own = await initiativesLike(ctx, question.need);
+  return { overlaps: await overlapsOf(ctx, question), own, mark: markOf(question) };
 }
 
 type Begun = { key: string; initial: Values; purpose: string };
@@ -174,17 +176,27 @@ function NewForm({ again, looked, begun, partners, choices, purpose }: FormProps
 
 const MOST_SHOWN = 20;
 
-function Found({ looked: { overlaps, mark } }: { looked: Looked }) {
+function Found({ looked: { overlaps, own, mark } }: { looked: Looked }) {
   const { t } = useLanguage();
+  const count = own.length;
   const hits = (overlaps?.hits ?? []).filter(({ sure }) => sure !== 'different');
   return (
     <section class="card" aria-labelledby="found" tabIndex={-1} autofocus>
       <input type="hidden" name="looked" value={mark} />
       <h2 id="found">{t('initiatives.found_title')}</h2>
+      {count > 0 && <p>{t('initiatives.found_own', { count })}</p>}
+      <ul class="plain lines">
+        {own.map(({ id, name, state }) => (
+          <li key={id}>
+            <strong>{name}</strong> <InitiativeMark state={state} />
+          </li>
+        ))}
+      </ul>
       <p>{hits.length === 0 ? t('initiatives.found_none') : t('initiatives.found_some', { count: hits.length })}</p>
       {overlaps?.limited && <p class="warning">{t('overlaps.limited')}</p>}
       {hits.length > MOST_SHOWN && <p>{t('overlaps.first', { most: MOST_SHOWN })}</p>}
-      <Hits hits={hits.slice(0, MOST_SHOWN)} act={() => null} />
+      {/* Without links: a link would lead away from what is not saved yet. */}
+      <Hits hits={hits.slice(0, MOST_SHOWN)} />
       <p class="quiet">{t('initiatives.found_kept')}</p>
       <button type="submit">{t('initiatives.save')}</button>
     </section>

@@ -138,7 +138,7 @@ export const initiativeLeaving = libraryPage<Initiative>({
   load: initiativeOf,
   view: ({ found: { id }, to }) => redirect(to('/initiatives/:id/partners', { id })),
   submit: async ({ ctx, found: it, id, go }) => {
-    await leaveInitiative(ctx, it.id, id('partner'));
-    return go('/initiatives/:id', { id: it.id }).saying('notice.saved');
+    const removal = await leaveInitiative(ctx, it.id, id('partner'));
+    return go('/initiatives/:id', { id: it.id }).saying('notice.removed', { removal });
   },
 });

@@ -69,7 +69,7 @@ function Shown({ it, version, before, step, mine, again }: Found & { again: Agai
       {step.answer && <Answered step={step} />}
       {!step.answer && !turn && <p class="warning">{t('error.approval_not_now')}</p>}
       {!step.answer && turn && !mine && <p class="warning">{t('approvals.not_mine')}</p>}
-      {before && <Differences before={before.content} after={version.content} number={before.number} />}
+      {before && <Differences before={before} after={version} />}
       <ContentRead it={version.content} />
       <section class="part">
         <h2>{t('proposals.checks')}</h2>

@@ -1,7 +1,14 @@
 /** What the library's policy asks of a proposal, and what was answered. */
 import type { Ctx } from '../../house/ctx.ts';
+import type { Language } from '../../house/messages.ts';
 import { mayChangeProposal, type Proposal } from '../../rooms/agreements/proposal.ts';
-import { checkField, isAnswered, isDated, type ProposalCheck } from '../../rooms/agreements/proposal-check.ts';
+import {
+  checkField,
+  isAnswered,
+  isDated,
+  markOfAnswer,
+  type ProposalCheck,
+} from '../../rooms/agreements/proposal-check.ts';
 import { answerChecks, checkAgain, checksOf, isOutOfDate } from '../../rooms/agreements/proposal-checks.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { Buttons, Form, Radios, TextArea, TextField } from '../../ui/form.tsx';
@@ -54,7 +61,10 @@ function Checks({ it, checks, old, again }: Props) {
   const asked = checks.filter(({ what }) => what !== 'approver');
   return (
     <div class="narrow">
-      <p>{t('proposals.checks_text')}</p>
+      <p>
+        {t('proposals.checks_text')} <a href={to('/policy-rules')}>{t('policy.title')}</a>
+      </p>
+      <Unknown it={it} />
       {old && (
         <div class="warning">
           <p>{t('proposals.checks_old')}</p>
@@ -71,6 +81,18 @@ function Checks({ it, checks, old, again }: Props) {
         </Form>
       )}
     </div>
+  );
+}
+
+/** What no rule could look at. */
+function Unknown({ it }: { it: Proposal }) {
+  const { t, list } = useLanguage();
+  const names = it.partners.filter(({ sectors }) => sectors.length === 0).map(({ name }) => name);
+  return (
+    <>
+      {names.length > 0 && <p class="warning">{t('proposals.no_sector', { names: list(names) })}</p>}
+      {it.populations.length === 0 && <p class="warning">{t('proposals.no_people')}</p>}
+    </>
   );
 }
 
@@ -98,12 +120,9 @@ function Asked({ check }: { check: ProposalCheck }) {
   return (
     <section class="part">
       <p class="quiet">{words(check.rule_name)}</p>
+      <input type="hidden" name={`${name}.seen`} value={markOfAnswer(check)} />
       {(what === 'conflict' || what === 'confirm') && (
-        <Radios
-          name={`${name}.yes`}
-          label={words(check.ask)}
-          options={what === 'confirm' ? yesNo.slice(0, 1) : yesNo}
-        />
+        <Radios name={`${name}.yes`} label={words(check.ask)} options={yesNo} />
       )}
       {isDated(what) && <TextField name={`${name}.on`} type="date" label={words(check.ask)} />}
       <TextArea
@@ -134,20 +153,37 @@ export function ChecksRead({ checks }: { checks: ProposalCheck[] }) {
 
 function Answer({ check }: { check: ProposalCheck }) {
   const { t, day, dayOf } = useLanguage();
-  const { what, answer, answer_on, answer_yes, answered_by, answered_at } = check;
+  const { what, answered_by, answered_at } = check;
   if (what === 'approver') return <span class="quiet block">{t('proposals.check_approver')}</span>;
   if (!isAnswered(check)) return <strong class="block">{t('proposals.check_open')}</strong>;
-  const said = [
-    answer_yes !== null && (answer_yes ? t('proposals.yes') : t('proposals.no')),
-    answer_on && t('initiatives.until', { day: day(answer_on) }),
-    answer,
-  ];
   return (
     <>
-      <span class="block">{said.filter(Boolean).join(' · ')}</span>
+      <span class="block">{answerSaid({ t, day }, check)}</span>
       <span class="quiet block">
         {t('proposals.check_by', { who: answered_by ?? '', day: answered_at ? dayOf(new Date(answered_at)) : '' })}
       </span>
     </>
+  );
+}
+
+export const answerSaid = (
+  { t, day }: Pick<Language, 't' | 'day'>,
+  { answer, answer_on, answer_yes }: ProposalCheck,
+): string =>
+  [
+    answer_yes !== null && (answer_yes ? t('proposals.yes') : t('proposals.no')),
+    answer_on && t('initiatives.until', { day: day(answer_on) }),
+    answer,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** By what was asked. */
+export function useAnswers(checks: readonly ProposalCheck[]): Map<string, string> {
+  const language = useLanguage();
+  return new Map(
+    checks
+      .filter(({ what }) => what !== 'approver')
+      .map((check) => [language.words(check.ask), answerSaid(language, check)]),
   );
 }

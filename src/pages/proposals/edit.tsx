@@ -3,6 +3,7 @@ import { parse } from '../../house/parse.ts';
 import {
   mayChangeProposal,
   mayPropose,
+  mayRemoveProposal,
   type Proposal,
   proposalDraft,
   proposalEdit,
@@ -89,8 +90,11 @@ export const editProposal = libraryPage<Proposal>({
   view: async (asked) => {
     const { ctx, found: it, again, to, language } = asked;
     const { t } = language;
-    const initiative =
-      it.initiative_id && it.initiative ? { id: it.initiative_id as string, name: it.initiative } : null;
+    // One that was removed stays what it was, until somebody chooses another.
+    const initiative = it.initiative_id
+      ? { id: it.initiative_id as string, name: it.initiative ?? t('proposals.removed_initiative') }
+      : null;
+    const owner = { id: it.owner_id as string, name: it.owner };
     const partners = [...it.partners.map(({ id }) => id as string), ...chosenIn(again?.values ?? {})];
     return {
       title: t('proposals.edit'),
@@ -99,7 +103,7 @@ export const editProposal = libraryPage<Proposal>({
         <div class="narrow">
           {it.state === 'approved' && <p class="warning">{t('proposals.change_approved')}</p>}
           <Form again={again} initial={proposalAsTyped(it)} version={it.version} labels={labelsOf(language)}>
-            <ProposalFields {...(await choicesOf(ctx, { partners, initiative }))} />
+            <ProposalFields {...(await choicesOf(ctx, { partners, initiative, owner }))} />
             <Buttons save={t('form.save')} cancel={to('/proposals/:id', { id: it.id })} />
           </Form>
         </div>
@@ -114,7 +118,7 @@ export const editProposal = libraryPage<Proposal>({
 
 export const proposalRemoval = libraryPage<Proposal>({
   path: '/proposals/:id/removal',
-  may: mayChangeProposal,
+  may: mayRemoveProposal,
   load: proposalOf,
   view: ({ found: { id }, to }) => redirect(to('/proposals/:id', { id })),
   submit: async ({ ctx, found: { id }, go }) => {

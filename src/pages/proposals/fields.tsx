@@ -5,7 +5,7 @@ import { PROPOSAL_KINDS } from '../../rooms/agreements/kinds.ts';
 import { populations } from '../../rooms/guide/guide.ts';
 import { initiativeNames } from '../../rooms/initiatives/initiatives.ts';
 import { partnerNames } from '../../rooms/partners/partner-list.ts';
-import { Checkboxes, Fold, type Option, Radios, Select, TextArea, TextField } from '../../ui/form.tsx';
+import { Checkboxes, Fold, type Option, Radios, Select, TextArea, TextField, withChosen } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 
 export type Choices = Record<'initiatives' | 'members' | 'partners', Option[]>;
@@ -15,16 +15,12 @@ const option = ({ id, name }: { id: string; name: string }) => ({ value: id, lab
 /** With what is chosen already, also where it would not be offered any more. */
 export async function choicesOf(
   ctx: Ctx,
-  chosen: { partners: string[]; initiative: { id: string; name: string } | null },
+  chosen: { partners: string[]; initiative: { id: string; name: string } | null; owner?: { id: string; name: string } },
 ): Promise<Choices> {
-  const open = await initiativeNames(ctx);
-  const initiatives = [
-    ...open,
-    ...(chosen.initiative && !open.some(({ id }) => id === chosen.initiative?.id) ? [chosen.initiative] : []),
-  ];
+  const members = (await membersOf(ctx)).filter(({ role }) => role !== 'reader');
   return {
-    initiatives: initiatives.map(option),
-    members: (await membersOf(ctx)).filter(({ role }) => role !== 'reader').map(option),
+    initiatives: withChosen((await initiativeNames(ctx)).map(option), chosen.initiative && option(chosen.initiative)),
+    members: withChosen(members.map(option), chosen.owner ? option(chosen.owner) : null),
     partners: (await partnerNames(ctx, '', chosen.partners)).names.map(option),
   };
 }

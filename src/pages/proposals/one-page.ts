@@ -7,14 +7,17 @@ import { findFile } from '../../house/stored-files.ts';
 import { canTypeset, typeset } from '../../house/typeset/typeset.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { contentOf, versionsOf } from '../../rooms/agreements/approvals.ts';
-import { goalsOf } from '../../rooms/agreements/goals.ts';
+import { asSaid, goalsOf } from '../../rooms/agreements/goals.ts';
 import type { Content, Proposal } from '../../rooms/agreements/proposal.ts';
+import type { ProposalCheck } from '../../rooms/agreements/proposal-check.ts';
 import { checksOf } from '../../rooms/agreements/proposal-checks.ts';
+import { population } from '../../rooms/guide/guide.ts';
 import { groundsFor } from '../../views/initiative-story/initiative-story.ts';
 import { checkSaid, themeSaid, worksheetSaid } from '../initiatives/said.ts';
 import { libraryPage } from '../shell/page.ts';
 import { fileName, PDF, sent } from '../shell/sent.ts';
 import { type LibraryVisit, limit } from '../shell/visit.ts';
+import { answerSaid } from './checks.tsx';
 import { costSaid, daysOf, givenSaid, goalSaid, proposalOf } from './parts.tsx';
 
 export const onePage = libraryPage<Proposal>({
@@ -48,7 +51,8 @@ async function pdf({ ctx, url, left, language: mine }: LibraryVisit, it: Proposa
     head: [content.initiative, daysOf(language, content), language.message({ key: `proposals.kind_${content.kind}` })]
       .filter(Boolean)
       .join(' · '),
-    ...said(language, content),
+    // Goals that were set after it was handed in are as much its own.
+    ...said(language, { ...content, goals: (await goalsOf(ctx, [it.id])).map(asSaid) }),
     reasons: [
       ...grounds.worksheets.map((each) => `${each.purpose}. ${worksheetSaid(language, each)}. ${each.reason}`),
       ...grounds.themes.map((each) => `${each.name}: ${themeSaid(language, each)}`),
@@ -56,14 +60,16 @@ async function pdf({ ctx, url, left, language: mine }: LibraryVisit, it: Proposa
     ],
     checks: checks
       .filter(({ what }) => what !== 'approver')
-      .map(({ rule_name, answer, answer_on, answer_yes }) => {
-        const parts = [
-          answer_yes !== null && (answer_yes ? t('proposals.yes') : t('proposals.no')),
-          answer_on && t('initiatives.until', { day: language.day(answer_on) }),
-          answer,
-        ];
-        return `${language.words(rule_name)}: ${parts.filter(Boolean).join(' · ') || t('proposals.check_open')}`;
-      }),
+      .map((check) => `${language.words(check.ask)} ${paperAnswer(language, check)}`),
+    approvals: (version?.approvals ?? [])
+      .filter(({ answer }) => answer)
+      .map(({ answer, answered_by, answered_at }) =>
+        [
+          language.message({ key: `approvals.is_${answer}` }),
+          t('approvals.by', { who: answered_by ?? '', day: answered_at ? dayOf(answered_at) : '' }),
+        ].join(': '),
+      ),
+    version: version && !version.withdrawn_at ? t('proposals.version', { number: version.number }) : '',
     labels: labelsOf(language),
     logo: logo && { path: LOGO, alt: t('settings.logo_of', { name: ctx.library.name }) },
   };
@@ -77,12 +83,20 @@ async function pdf({ ctx, url, left, language: mine }: LibraryVisit, it: Proposa
   );
 }
 
+/** What somebody gains by it stays with the proposal: paper goes from hand to hand. */
+const paperAnswer = (language: Language, check: ProposalCheck): string =>
+  answerSaid(language, check.what === 'conflict' ? { ...check, answer: '' } : check) ||
+  language.t('proposals.check_open');
+
 const said = (language: Language, it: Content) => ({
   ...{ who: it.who, how_known: it.how_known, we_do: it.we_do, they_do: it.they_do },
   ...{ our_cost: costSaid(language, it, 'our'), their_cost: costSaid(language, it, 'their') },
   goals: (it.goals ?? []).map((goal) => goalSaid(language, goal)),
   ...{ given: givenSaid(language, it), we_get: it.we_get, they_get: it.they_get, risks: it.risks, gains: it.gains },
-  missions: [it.our_mission, it.their_mission, it.common_ground].filter(Boolean).join(' '),
+  people: language.list(it.populations.flatMap((key) => population(key)?.label ?? []).map(language.words)),
+  missions: (['our_mission', 'their_mission', 'common_ground'] as const)
+    .filter((name) => it[name])
+    .map((name) => `${language.message({ key: `field.proposal_${name}` })}: ${it[name]}`),
 });
 
 const labelsOf = ({ t }: Pick<Language, 't'>) => ({
@@ -95,7 +109,13 @@ const labelsOf = ({ t }: Pick<Language, 't'>) => ({
     reasons: t('initiatives.evidence'),
     checks: t('proposals.checks'),
   },
-  ...{ none: '–', no_reasons: t('initiatives.no_evidence'), missions: t('proposals.missions') },
+  ...{
+    approval: t('proposals.approval'),
+    none: '–',
+    no_reasons: t('initiatives.no_evidence'),
+    missions: t('proposals.missions'),
+    people: t('initiatives.people'),
+  },
   page: t('brief.page', { page: '{page}', pages: '{pages}' }),
 });
 

@@ -7,7 +7,7 @@ import type { Goal } from '../../rooms/agreements/goal.ts';
 import { goalsOf } from '../../rooms/agreements/goals.ts';
 import type { Proposal } from '../../rooms/agreements/proposal.ts';
 import { type ProposalCheck, unanswered } from '../../rooms/agreements/proposal-check.ts';
-import { checksOf, isOutOfDate } from '../../rooms/agreements/proposal-checks.ts';
+import { checksOf, heldUntil, isOutOfDate } from '../../rooms/agreements/proposal-checks.ts';
 import { gridOf } from '../../rooms/agreements/responsibilities.ts';
 import type { Grid as GridOf } from '../../rooms/agreements/responsibility.ts';
 import { rewardsOf } from '../../rooms/agreements/rewards.ts';
@@ -37,7 +37,7 @@ export const showProposal = libraryPage<Proposal>({
       body: (
         <>
           <Head it={it} mine={mine} />
-          <ContentRead it={contentOf(it, goals)} />
+          <ContentRead it={contentOf(it, [])} />
           <Goals it={it} goals={goals} />
           <Grid it={it} grid={await gridOf(ctx, it)} />
           <Rewards it={it} rewards={await rewardsOf(ctx, it.id)} />
@@ -150,6 +150,7 @@ function Grid({ it, grid }: { it: Proposal; grid: GridOf }) {
 
 function Policy({ it, checks, old }: { it: Proposal; checks: ProposalCheck[]; old: boolean }) {
   const { t } = useLanguage();
+  const { ctx } = useAround();
   return (
     <section class="part">
       <h2>{t('proposals.checks')}</h2>
@@ -157,7 +158,7 @@ function Policy({ it, checks, old }: { it: Proposal; checks: ProposalCheck[]; ol
       <ChecksRead checks={checks} />
       <p class="no-print">
         <Link to="/proposals/:id/checks" at={{ id: it.id }} about={it}>
-          {unanswered(checks).length > 0 ? t('proposals.answer_checks') : t('proposals.see_checks')}
+          {unanswered(checks, heldUntil(ctx, it)).length > 0 ? t('proposals.answer_checks') : t('proposals.see_checks')}
         </Link>
       </p>
     </section>
@@ -204,7 +205,11 @@ function Steps({ version }: { version: ProposalVersion }) {
           {step.answer ? (
             <Answered step={step} />
           ) : (
-            <span class="quiet block">{now.includes(step) ? t('approvals.waiting') : t('approvals.later')}</span>
+            <span class="quiet block">
+              {now.includes(step)
+                ? t('approvals.waiting')
+                : t(version.withdrawn_at ? 'approvals.never' : 'approvals.later')}
+            </span>
           )}
         </li>
       ))}

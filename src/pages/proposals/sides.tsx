@@ -1,10 +1,9 @@
 /** Who speaks for each side in a proposal, what each hopes to get, and whether it says it got it. */
-import { parse } from '../../house/parse.ts';
+import { optionalId, parse } from '../../house/parse.ts';
 import { mayPropose, type Proposal } from '../../rooms/agreements/proposal.ts';
 import { setSpeaker } from '../../rooms/agreements/proposals.ts';
 import { GOT, gotDraft, hopeText, type Reward } from '../../rooms/agreements/reward.ts';
 import { type AskedReward, findRewardAnswer, rewardsOf, sayGot, setHopes } from '../../rooms/agreements/rewards.ts';
-import type { PersonId } from '../../rooms/directory/person.ts';
 import { one } from '../../ui/field.ts';
 import { Buttons, Form, Radios, Select, TextArea } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
@@ -12,6 +11,8 @@ import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { proposalOf, proposalTrail } from './parts.tsx';
 import { peopleOf, type TheirPeople } from './people.ts';
+
+const speaker = optionalId<'persons'>();
 
 export const proposalSides = libraryPage<Proposal>({
   path: '/proposals/:id/sides',
@@ -31,6 +32,9 @@ export const proposalSides = libraryPage<Proposal>({
         <div class="narrow">
           <p>{t('sides.text')}</p>
           <Form again={again} initial={{ ...hopes, ...speakers }}>
+            {Object.entries({ ...hopes, ...speakers }).map(([name, value]) => (
+              <input key={name} type="hidden" name={`was-${name}`} value={value} />
+            ))}
             <TextArea name="hope-library" label={t('sides.our_hope')} rows={2} optional />
             {sides.map((side) => (
               <Side key={side.partner.id} side={side} />
@@ -42,18 +46,15 @@ export const proposalSides = libraryPage<Proposal>({
     };
   },
   submit: async ({ ctx, found: it, fields, go }) => {
-    const hopes = [
-      { partner: null, hope: parse(hopeText, one(fields['hope-library'])) },
-      ...it.partners.map(({ id }) => ({ partner: id, hope: parse(hopeText, one(fields[`hope-${id}`])) })),
-    ];
+    const changed = (name: string) => name in fields && one(fields[name]) !== one(fields[`was-${name}`]);
+    const sides = [null, ...it.partners.map(({ id }) => id)];
+    const hopes = sides
+      .map((partner) => ({ partner, name: `hope-${partner ?? 'library'}` }))
+      .filter(({ name }) => changed(name))
+      .map(({ partner, name }) => ({ partner, hope: parse(hopeText, one(fields[name])) }));
     await setHopes(ctx, it.id, hopes);
-    for (const { id } of it.partners) {
-      const person = one(fields[`speaker-${id}`]);
-      await setSpeaker(ctx, it.id, {
-        partner: id,
-        person: /^[0-9a-f-]{36}$/.test(person) ? (person as PersonId) : null,
-      });
-    }
+    for (const { id } of it.partners.filter(({ id }) => changed(`speaker-${id}`)))
+      await setSpeaker(ctx, it.id, { partner: id, person: parse(speaker, one(fields[`speaker-${id}`])) });
     return go('/proposals/:id', { id: it.id }).saying('notice.saved');
   },
 });

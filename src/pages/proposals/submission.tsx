@@ -5,7 +5,7 @@ import { submissionDraft } from '../../rooms/agreements/approval.ts';
 import { submitProposal, withdrawProposal } from '../../rooms/agreements/approvals.ts';
 import { maySubmit, mayWithdraw, type Proposal } from '../../rooms/agreements/proposal.ts';
 import { type ProposalCheck, unanswered } from '../../rooms/agreements/proposal-check.ts';
-import { checksOf, isOutOfDate } from '../../rooms/agreements/proposal-checks.ts';
+import { checksOf, heldUntil, isOutOfDate } from '../../rooms/agreements/proposal-checks.ts';
 import { Buttons, Fold, Form, type Option, Select, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { nested } from '../shell/form-body.ts';
@@ -29,8 +29,8 @@ export const proposalSubmission = libraryPage<Proposal>({
       title: language.t('proposals.submit'),
       trail: proposalTrail(asked, it),
       body:
-        unanswered(checks).length > 0 ? (
-          <Unanswered it={it} checks={checks} />
+        unanswered(checks, heldUntil(ctx, it)).length > 0 ? (
+          <Unanswered it={it} checks={unanswered(checks, heldUntil(ctx, it))} />
         ) : (
           <Steps
             {...{ it, again, checks }}
@@ -57,7 +57,7 @@ function Unanswered({ it, checks }: { it: Proposal; checks: ProposalCheck[] }) {
     <div class="narrow">
       <p class="warning">{t('error.proposal_unanswered')}</p>
       <ul>
-        {unanswered(checks).map(({ rule_key, what, ask }) => (
+        {checks.map(({ rule_key, what, ask }) => (
           <li key={rule_key + what}>{words(ask)}</li>
         ))}
       </ul>

@@ -8,7 +8,7 @@ import { Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
-import { ChecksRead } from './checks.tsx';
+import { ChecksRead, useAnswers } from './checks.tsx';
 import { ContentRead, useParts } from './content.tsx';
 import { Answered, proposalOf, proposalTrail } from './parts.tsx';
 
@@ -54,7 +54,7 @@ function Shown({ version, before }: Omit<Found, 'it'>) {
       {version.approvals.map((step) => (
         <Answered key={step.id} step={step} />
       ))}
-      {before && <Differences before={before.content} after={version.content} number={before.number} />}
+      {before && <Differences before={before} after={version} />}
       <ContentRead it={version.content} />
       <section class="part">
         <h2>{t('proposals.checks')}</h2>
@@ -64,12 +64,13 @@ function Shown({ version, before }: Omit<Found, 'it'>) {
   );
 }
 
-type Props = { before: Content; after: Content; number: number };
+type Props = { before: ProposalVersion; after: ProposalVersion };
 
 /** Line by line, what it said before beside what it says. */
-export function Differences({ before, after, number }: Props) {
+export function Differences({ before, after }: Props) {
   const { t } = useLanguage();
-  const linesOf = (it: Content) => useFlat(it);
+  const { number } = before;
+  const linesOf = (it: ProposalVersion) => new Map([...useFlat(it.content), ...useAnswers(it.checks)]);
   const [was, is] = [linesOf(before), linesOf(after)];
   const labels = [...new Set([...was.keys(), ...is.keys()])].filter((label) => was.get(label) !== is.get(label));
   return (

@@ -1,7 +1,7 @@
 /** Who does what: the grid of a proposal, what the partners said to it, and which rows have lost their person. */
 import { parse } from '../../house/parse.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { makeGridTasks } from '../../rooms/agreements/grid-tasks.ts';
+import { isAccepted, makeGridTasks } from '../../rooms/agreements/grid-tasks.ts';
 import {
   type AskedGrid,
   acceptedBy,
@@ -16,13 +16,15 @@ import {
   asSent,
   type Grid,
   type GridVersion,
-  gridAnswer,
+  gridNote,
   isSameGrid,
   mayKeepGrid,
   needsWord,
 } from '../../rooms/agreements/responsibility.ts';
+import { reachedIn } from '../../rooms/agreements/speakers.ts';
+import type { PartnerId } from '../../rooms/partners/partner.ts';
 import { Empty } from '../../ui/bits.tsx';
-import { Buttons, Form, TextArea } from '../../ui/form.tsx';
+import { Buttons, Form, Radios, TextArea } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { waysOf } from '../guests/ways.ts';
 import { proposalOf, proposalTrail } from '../proposals/parts.tsx';
@@ -39,6 +41,8 @@ export const gridPage = libraryPage<Proposal>({
     const { ctx, found: it, language } = asked;
     const about = { at: { id: it.id }, about: it };
     const grid = await gridOf(ctx, it);
+    const versions = await gridVersions(ctx, it.id);
+    const ready = it.state === 'approved' && isAccepted(it, versions, versions[0]?.content ?? []);
     return {
       title: language.t('grid.title'),
       trail: proposalTrail(asked, it),
@@ -47,17 +51,19 @@ export const gridPage = libraryPage<Proposal>({
           <Link class="button" to="/proposals/:id/responsibilities/new" {...about}>
             {language.t('grid.add')}
           </Link>
-          {grid.rows.length > 0 && (
+          {ready && (
             <Press to="/proposals/:id/responsibilities/tasks" {...about} label={language.t('grid.make_tasks')} />
           )}
         </>
       ),
-      body: <Shown it={it} grid={grid} versions={await gridVersions(ctx, it.id)} />,
+      body: <Shown it={it} grid={grid} versions={versions} reached={await reachedIn(ctx, it)} />,
     };
   },
 });
 
-function Shown({ it, grid, versions }: { it: Proposal; grid: Grid; versions: GridVersion[] }) {
+type ShownProps = { it: Proposal; grid: Grid; versions: GridVersion[]; reached: ReadonlySet<PartnerId> };
+
+function Shown({ it, grid, versions, reached }: ShownProps) {
   const { t } = useLanguage();
   if (grid.rows.length === 0)
     return (
@@ -71,26 +77,30 @@ function Shown({ it, grid, versions }: { it: Proposal; grid: Grid; versions: Gri
       <p class="lead">{t('grid.text')}</p>
       <Table grid={grid} />
       <p class="quiet">{t('grid.key')}</p>
-      <Said it={it} grid={grid} versions={versions} />
+      <Said it={it} grid={grid} versions={versions} reached={reached} />
     </>
   );
 }
 
-function Said({ it, grid, versions }: { it: Proposal; grid: Grid; versions: GridVersion[] }) {
+function Said({ it, grid, versions, reached }: ShownProps) {
   const { t, list, dayOf } = useLanguage();
   const [last] = versions;
   const now = asSent(grid);
   const changed = !isSameGrid(last?.content, now);
   const asks = it.partners.map(({ id, name }) => ({ name, word: needsWord(id, acceptedBy(versions, id), now) }));
   const named = (word: string) => asks.filter((each) => each.word === word).map(({ name }) => name);
-  const silent = it.partners.filter(({ person_id }) => !person_id).map(({ name }) => name);
+  const silent = it.partners.filter(({ id }) => !reached.has(id)).map(({ name }) => name);
+  // Nobody spoke for them when it was sent, and somebody does now.
+  const waiting = (last?.answers ?? []).filter(
+    (each) => !each.answer && !each.person_id && reached.has(each.partner_id),
+  );
   return (
     <section class="part">
       <h2>{t('grid.said')}</h2>
-      {changed && (
+      {(changed || waiting.length > 0) && (
         <div class="no-print">
           <p>
-            {last ? t('grid.changed') : t('grid.never_sent')}{' '}
+            {!last ? t('grid.never_sent') : changed ? t('grid.changed') : t('grid.can_reach')}{' '}
             {named('accept').length > 0 && t('grid.will_accept', { names: list(named('accept')) })}{' '}
             {named('told').length > 0 && t('grid.will_tell', { names: list(named('told')) })}
           </p>
@@ -132,7 +142,10 @@ function Answers({ version, versions, partners }: AnswersProps) {
             {name}:{' '}
             {answer.answer
               ? message({ key: `grid.is_${answer.answer}` })
-              : t(answer.asked === 'told' ? 'grid.was_told' : 'grid.was_asked')}
+              : t(
+                  !answer.person_id ? 'grid.not_reached' : answer.asked === 'told' ? 'grid.was_told' : 'grid.was_asked',
+                )}
+            {answer.noted && ` · ${t('grid.noted')}`}
             {answer.said_at && (
               <span class="quiet"> {t('approvals.by', { who: answer.said_by, day: dayOf(answer.said_at) })}</span>
             )}
@@ -161,6 +174,8 @@ export const gridSending = libraryPage<Proposal>({
     const { t, list } = language;
     const versions = await gridVersions(ctx, it.id);
     const now = asSent(await gridOf(ctx, it));
+    const reached = await reachedIn(ctx, it);
+    const silent = it.partners.filter(({ id }) => !reached.has(id)).map(({ name }) => name);
     const of = (word: string) =>
       it.partners.filter(({ id }) => needsWord(id, acceptedBy(versions, id), now) === word).map(({ name }) => name);
     return {
@@ -170,6 +185,7 @@ export const gridSending = libraryPage<Proposal>({
         <div class="narrow">
           {of('accept').length > 0 && <p>{t('grid.will_accept', { names: list(of('accept')) })}</p>}
           {of('told').length > 0 && <p>{t('grid.will_tell', { names: list(of('told')) })}</p>}
+          {silent.length > 0 && <p class="warning">{t('grid.no_speaker', { names: list(silent) })}</p>}
           {!house.mailIsSent && <p class="warning">{t('grid.no_mail')}</p>}
           <Form again={again}>
             <Buttons save={t('grid.send_now')} cancel={to('/proposals/:id/responsibilities', { id: it.id })} />
@@ -203,15 +219,23 @@ export const gridAnswered = libraryPage<AskedGrid>({
         <div class="narrow">
           <p>{t('grid.note_text')}</p>
           <Form again={again}>
+            <Radios
+              name="answer"
+              label={t('grid.note_what')}
+              options={[
+                { value: 'accepted', label: t('grid.note_accepted') },
+                { value: 'changes', label: t('grid.note_changes') },
+              ]}
+            />
             <TextArea name="words" label={t('grid.note_words')} rows={3} optional />
-            <Buttons save={t('grid.note_accepted')} cancel={back} />
+            <Buttons save={t('form.save')} cancel={back} />
           </Form>
         </div>
       ),
     };
   },
   submit: async ({ ctx, found, fields, go }) => {
-    await answerGrid(ctx, found.answer.id, { answer: 'accepted', ...parse(gridAnswer, fields) });
+    await answerGrid(ctx, found.answer.id, parse(gridNote, fields));
     return go('/proposals/:id/responsibilities', { id: found.proposal.id }).saying('notice.saved');
   },
 });

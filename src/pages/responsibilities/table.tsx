@@ -45,16 +45,20 @@ function Row({ row, columns }: { row: GridRow; columns: Grid['columns'] }) {
       <td data-label={t('grid.when')}>{row.monthly ? t('grid.monthly') : row.due_on ? day(row.due_on) : '–'}</td>
       {columns.map(({ partner_id, name }) => (
         <td key={partner_id ?? ''} data-label={name}>
-          <Cell cell={row.cells.find((each) => each.partner_id === partner_id)} />
+          {!row.cells.some((each) => each.partner_id === partner_id) && '–'}
+          {row.cells
+            .filter((each) => each.partner_id === partner_id)
+            .map((cell, at) => (
+              <Cell key={at} cell={cell} />
+            ))}
         </td>
       ))}
     </tr>
   );
 }
 
-function Cell({ cell }: { cell: GridCell | undefined }) {
+function Cell({ cell }: { cell: GridCell }) {
   const { t, message } = useLanguage();
-  if (!cell) return <>–</>;
   const state = cellState(cell);
   return (
     <>

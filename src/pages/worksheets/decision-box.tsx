@@ -1,14 +1,17 @@
 /** What was decided, what came of it, and the decisions that stood before. */
+
+import type { InitiativeId } from '../../rooms/initiatives/initiative.ts';
 import type { LookBack } from '../../rooms/worksheets/look-backs.ts';
 import type { Decision, Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { Link } from '../shell/link.tsx';
+import { Link, useAround } from '../shell/link.tsx';
 
-type Props = { sheet: Worksheet; lookBacks: LookBack[] };
+type Props = { sheet: Worksheet; lookBacks: LookBack[]; initiatives: { id: InitiativeId; name: string }[] };
 
-export function DecisionBox({ sheet, lookBacks }: Props) {
+export function DecisionBox({ sheet, lookBacks, initiatives }: Props) {
   const { t, day } = useLanguage();
+  const { to } = useAround();
   const { decision } = sheet;
   if (!decision) return null;
   return (
@@ -21,6 +24,16 @@ export function DecisionBox({ sheet, lookBacks }: Props) {
         <LookedBack key={look.at.getTime()} look={look} />
       ))}
       {lookBacks.length === 0 && decision.lookBackOn && <p>{t('look_back.due', { day: day(decision.lookBackOn) })}</p>}
+      {initiatives.length > 0 && (
+        <p>
+          {t('decision.led_to')}{' '}
+          {initiatives.map(({ id, name }) => (
+            <a key={id} href={to('/initiatives/:id', { id })}>
+              {name}
+            </a>
+          ))}
+        </p>
+      )}
       <p class="no-print buttons">
         <Link to="/proposals/new" at={{ worksheet: sheet.id }}>
           {t('decision.proposal')}

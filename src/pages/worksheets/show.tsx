@@ -1,5 +1,6 @@
 /** A worksheet: how far the raters are, and, once it may be seen, the comparison and the decision. */
 import { anyMember } from '../../rooms/accounts/account.ts';
+import { initiativesFor } from '../../rooms/initiatives/initiative-evidence.ts';
 import { type LookBack, lookBacksOf } from '../../rooms/worksheets/look-backs.ts';
 import { isRater, maySeeRatings, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { CreditLine } from '../../ui/bits.tsx';
@@ -23,17 +24,27 @@ export const show = libraryPage({
     beside: <Compares sheet={sheet} />,
     actions: <Actions sheet={sheet} />,
     body: (
-      <SheetView sheet={sheet} compared={await comparisonFor(ctx, sheet)} lookBacks={await lookBacksOf(ctx, sheet)} />
+      <SheetView
+        sheet={sheet}
+        compared={await comparisonFor(ctx, sheet)}
+        lookBacks={await lookBacksOf(ctx, sheet)}
+        initiatives={sheet.decision ? await initiativesFor(ctx, sheet.id) : []}
+      />
     ),
   }),
 });
 
-type Props = { sheet: Worksheet; compared: Compared | null; lookBacks: LookBack[] };
+type Props = {
+  sheet: Worksheet;
+  compared: Compared | null;
+  lookBacks: LookBack[];
+  initiatives: Awaited<ReturnType<typeof initiativesFor>>;
+};
 
-function SheetView({ sheet, compared, lookBacks }: Props) {
+function SheetView({ sheet, compared, lookBacks, initiatives }: Props) {
   return (
     <>
-      {sheet.decision && <DecisionBox sheet={sheet} lookBacks={lookBacks} />}
+      {sheet.decision && <DecisionBox sheet={sheet} lookBacks={lookBacks} initiatives={initiatives} />}
       {compared && <ComparisonSays sheet={sheet} compared={compared} />}
       <FormerDecisions sheet={sheet} />
       {!sheet.decision && <Progress sheet={sheet} />}

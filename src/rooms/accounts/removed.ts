@@ -4,7 +4,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import { found, Invalid } from '../../house/errors.ts';
 import { idFrom } from '../../house/ids.ts';
 import type { Removable, Removal } from '../../house/removal.ts';
-import { mayBeAway } from './absences.ts';
+import { mayBringAbsenceBack, noCircle } from './absences.ts';
 import { mayChangeSettings, mayManageMembers } from './account.ts';
 import { stillMay } from './authority.ts';
 import { membersOf } from './members.ts';
@@ -12,7 +12,7 @@ import { membersOf } from './members.ts';
 export const removed: readonly Removable[] = [
   { kind: 'branch', mayBringBack: mayChangeSettings, page: '/branches', taken: 'error.back_branch' },
   { kind: 'member', mayBringBack: mayManageMembers, page: '/members', check: stillAway, partly: true },
-  { kind: 'absence', mayBringBack: mayBeAway, page: '/absences' },
+  { kind: 'absence', mayBringBack: mayBringAbsenceBack, page: '/absences', check: noCircle },
   {
     kind: 'invitation',
     mayBringBack: mayManageMembers,

@@ -55,7 +55,7 @@ export function waitingNow(version: Pick<ProposalVersion, 'withdrawn_at' | 'appr
 
 type Staff = { id: MemberId; role: Role };
 
-/** Who may answer a step on a day. Where all who have a role are away, whoever acts for them. */
+/** Who may answer a step on a day. Only where all who have a role are away, whoever acts for them. */
 export function answerersOf(
   step: Pick<Approval, 'role' | 'member_id'>,
   members: readonly Staff[],
@@ -63,7 +63,9 @@ export function answerersOf(
 ): MemberId[] {
   const { role, member_id } = step;
   const own = member_id ? [member_id] : members.filter((each) => role && atLeast(each, role)).map(({ id }) => id);
-  const acting = own.flatMap((id) => actingFor(id, absences, day));
+  const isAway = (id: MemberId) =>
+    absences.some((each) => each.member_id === id && each.starts_on <= day && day <= each.ends_on);
+  const acting = member_id || own.every(isAway) ? own.flatMap((id) => actingFor(id, absences, day)) : own;
   const here = members.filter((each) => atLeast(each, 'contributor')).map(({ id }) => id);
   return [...new Set(acting)].filter((id) => here.includes(id));
 }
@@ -86,7 +88,7 @@ const step = z.object({
     .trim()
     .regex(/^$|^role (coordinator|administrator)$|^member [0-9a-f-]{36}$/, 'error.choice')
     .default(''),
-  place: z.coerce.number('error.choice').int().min(1, 'error.choice').max(9, 'error.choice').default(1),
+  place: z.coerce.number('error.choice').int().min(1, 'error.choice').max(6, 'error.choice').default(1),
   due_on: day,
 });
 export const submissionDraft = z.object({ steps: rows(step, MOST_STEPS) }).transform(({ steps }) =>

@@ -23,7 +23,7 @@ import type { Goal } from './goal.ts';
 import { asSaid, goalsOf } from './goals.ts';
 import { type Content, maySubmit, mayWithdraw, type Proposal, type ProposalId } from './proposal.ts';
 import { unanswered } from './proposal-check.ts';
-import { checksOf } from './proposal-checks.ts';
+import { checksOf, heldUntil } from './proposal-checks.ts';
 import { findProposal, proposalForUpdate } from './proposal-list.ts';
 import { tell } from './proposals.ts';
 
@@ -100,7 +100,8 @@ export async function submitProposal(
     if (it.state === 'waiting') throw new Invalid({ form: { key: 'error.proposal_waiting' } });
     allow(maySubmit(ctx.actor, it));
     const checks = await checksOf(ctx, id);
-    if (unanswered(checks).length > 0) throw new Invalid({ form: { key: 'error.proposal_unanswered' } });
+    if (unanswered(checks, heldUntil(ctx, it)).length > 0)
+      throw new Invalid({ form: { key: 'error.proposal_unanswered' } });
     const all = withApprovers(
       steps,
       checks.map(({ role }) => role),
@@ -108,6 +109,9 @@ export async function submitProposal(
     if (all.length === 0) throw new Invalid({ 'steps.0.who': { key: 'error.approval_nobody' } });
     if (all.some(({ due_on }) => due_on && due_on < today(ctx)))
       throw new Invalid({ form: { key: 'error.approval_past' } });
+    const staff = (await membersOf(ctx)).filter(({ role }) => role !== 'reader').map(({ id }) => id);
+    if (all.some(({ member_id }) => member_id && !staff.includes(member_id)))
+      throw new Invalid({ 'steps.0.who': { key: 'error.choice' } });
     const number = ((await versionsOf(ctx, id))[0]?.number ?? 0) + 1;
     await keepVersion(ctx, { id, number, content: contentOf(it, await goalsOf(ctx, [id])), checks, steps: all });
     await tell(ctx, 'proposal.submitted', it);
@@ -223,7 +227,14 @@ export async function remindApprovers(ctx: Ctx, linkTo: LinkTo): Promise<number>
   const { rows } = await sql<{ id: ApprovalId; proposal_id: ProposalId; number: number }>`
     select a.id, a.proposal_id, a.number from approvals a
     where a.library_id = ${ctx.library.id} and a.answer is null and a.reminded_at is null
-      and a.due_on <= ${today(ctx, 1)}`.execute(ctx.db);
+      and a.due_on <= ${today(ctx, 1)} and exists (select 1 from proposal_versions v
+        join proposals p on p.library_id = v.library_id and p.id = v.proposal_id
+        where v.library_id = ${ctx.library.id} and v.proposal_id = a.proposal_id and v.number = a.number
+          and v.withdrawn_at is null and p.removed_at is null)
+      and not exists (select 1 from approvals o where o.library_id = ${ctx.library.id}
+        and o.proposal_id = a.proposal_id and o.number = a.number and o.answer in ('declined', 'changes'))`.execute(
+    ctx.db,
+  );
   let reminded = 0;
   for (const row of rows) {
     const it = await findProposal(ctx, row.proposal_id).catch(() => null);

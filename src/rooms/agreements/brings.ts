@@ -4,6 +4,7 @@ import { around, says } from '../../house/asked.ts';
 import { byName } from '../../house/by-name.ts';
 import { type Ctx, today } from '../../house/ctx.ts';
 import type { Dates, Due, Hits, Lines } from '../../house/room.ts';
+import { mayHandOver } from '../outreach/task.ts';
 import { ASKED_DAYS } from './reward.ts';
 
 export const proposalHits: Hits = (ctx, { q, nearly }) => {
@@ -34,8 +35,13 @@ const stands = (ctx: Ctx) => sql`v.withdrawn_at is null
 /** Whom the member who asks acts for today, themselves among them. */
 const actsFor = (ctx: Ctx) => sql`(with recursive acts (id) as (select ${ctx.actor.id}::uuid
     union select a.member_id from absences a join acts on a.deputy_id = acts.id
+      join members away on away.library_id = a.library_id and away.id = a.member_id and away.left_at is null
       where a.library_id = ${ctx.library.id} and ${today(ctx)} between a.starts_on and a.ends_on)
   select id from acts)`;
+
+/** A member has the role that a step `a` asks for. */
+const has = (row: string) => sql`(${sql.ref(`${row}.role`)} = a.role
+  or ${sql.ref(`${row}.role`)} = 'administrator' and a.role = 'coordinator')`;
 
 /** Steps that are theirs, or of somebody for whom they act, once it is their turn. */
 export const approvalsDue: Due = (ctx) => sql`
@@ -49,8 +55,11 @@ export const approvalsDue: Due = (ctx) => sql`
     and not exists (select 1 from approvals o where o.library_id = ${ctx.library.id} and o.proposal_id = a.proposal_id
       and o.number = a.number and (o.answer in ('declined', 'changes') or o.answer is null and o.place < a.place))
     and exists (select 1 from members k where k.library_id = ${ctx.library.id} and k.left_at is null
-      and k.id in ${actsFor(ctx)} and (k.id = a.member_id or k.role = a.role or k.role = 'administrator'
-        and a.role = 'coordinator'))`;
+      and k.id in ${actsFor(ctx)} and (k.id = a.member_id or ${has('k')}
+        and (k.id = ${ctx.actor.id} or not exists (select 1 from members h where h.library_id = ${ctx.library.id}
+          and h.left_at is null and ${has('h')} and not exists (select 1 from absences b
+            where b.library_id = ${ctx.library.id} and b.member_id = h.id
+              and ${today(ctx)} between b.starts_on and b.ends_on)))))`;
 
 /** Those that somebody wants to be changed, for whoever looks after them. */
 export const changesDue: Due = (ctx) => sql`
@@ -103,7 +112,7 @@ export const orphansDue: Due = (ctx) => sql`
     p.owner_id as member_id, ${byName('r.what')} as sort, true as mine
   from responsibilities r join proposals p on p.library_id = r.library_id and p.id = r.proposal_id
   where r.library_id = ${ctx.library.id} and p.owner_id = ${ctx.actor.id} and p.removed_at is null
-    and (p.ends_on is null or p.ends_on >= ${today(ctx)})
+    and (p.ends_on is null or p.ends_on >= ${today(ctx)}) and (r.due_on is null or r.due_on >= ${today(ctx)})
     and exists (select 1 from responsibility_parts c where c.library_id = ${ctx.library.id}
       and c.responsibility_id = r.id and c.part <> 'told'
       and (c.person_id is not null and not ${worksThere(ctx, 'person_id')} and not ${worksThere(ctx, 'deputy_person_id')}
@@ -132,3 +141,11 @@ export const agreementDates: Dates = (ctx, from, until) => sql`
   from goals g join proposals p on p.library_id = g.library_id and p.id = g.proposal_id
   where g.library_id = ${ctx.library.id} and g.removed_at is null and p.removed_at is null
     and g.owner_id = ${ctx.actor.id} and g.due_on between ${from} and ${until}`;
+
+/** Proposals that go on and that nobody looks after any more, for those who give work to others. */
+export const unownedDue: Due = (ctx) => sql`
+  select 'due.unowned_proposals' as heading, p.id, '/proposals/:id/edit' as page, p.name as title, u.name as text,
+    p.ends_on as due_on, null::uuid as member_id, ${byName('p.name')} as sort, true as mine
+  from proposals p join members m on m.library_id = p.library_id and m.id = p.owner_id join users u on u.id = m.user_id
+  where p.library_id = ${ctx.library.id} and p.removed_at is null and ${mayHandOver(ctx.actor)}
+    and (m.left_at is not null or m.role = 'reader') and (p.ends_on is null or p.ends_on >= ${today(ctx)})`;

@@ -1,6 +1,6 @@
 /**
  * How far a goal is by what is logged with the partners of its proposal: what came together since the day of its
- * baseline, added to the baseline, at the end of each month and today.
+ * baseline, added to the baseline, at the end of each month in which something was, and today.
  */
 import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, today } from '../../house/ctx.ts';
@@ -31,15 +31,18 @@ export async function countedReadings(ctx: Ctx, goals: readonly Counted[]): Prom
   const kinds = [...new Set(goals.flatMap(({ counted }) => counted ?? []))];
   if (kinds.length === 0) return new Map();
   const all = kinds.map(
-    (kind) => sql`select g.id, g.baseline, c.day, c.many from goals g cross join lateral (${COUNTS[kind](ctx)}) c
+    (
+      kind,
+    ) => sql`select g.id, g.baseline, g.due_on, c.day, c.many from goals g cross join lateral (${COUNTS[kind](ctx)}) c
       where g.library_id = ${ctx.library.id} and g.counted = ${kind}
-        and g.id = any(${goals.map(({ id }) => id)}::uuid[]) and c.day > g.baseline_on and c.day <= ${today(ctx)}`,
+        and g.id = any(${goals.map(({ id }) => id)}::uuid[]) and c.day > g.baseline_on and c.day <= least(${today(ctx)}::date, g.due_on)`,
   );
   const { rows } = await sql<{ id: GoalId; read_on: string; value: number }>`
-    select m.id, least((m.month + interval '1 month - 1 day')::date, ${today(ctx)}::date) as read_on,
+    select m.id, case when lead(m.month) over (partition by m.id order by m.month) is null
+        then least(${today(ctx)}::date, m.due_on) else (m.month + interval '1 month - 1 day')::date end as read_on,
       m.baseline + sum(m.many) over (partition by m.id order by m.month) as value
-    from (select a.id, a.baseline, date_trunc('month', a.day)::date as month, sum(a.many)::float8 as many
-      from (${sql.join(all, sql` union all `)}) a group by a.id, a.baseline, date_trunc('month', a.day)) m
+    from (select a.id, a.baseline, a.due_on, date_trunc('month', a.day)::date as month, sum(a.many)::float8 as many
+      from (${sql.join(all, sql` union all `)}) a group by a.id, a.baseline, a.due_on, date_trunc('month', a.day)) m
     order by m.id, m.month`.execute(ctx.db);
   const readings = Map.groupBy(rows, ({ id }) => id);
   return new Map(

@@ -107,10 +107,11 @@ export const latestOf = <R extends Read>(readings: readonly R[], day: string): R
 /** The stated rule. Pure; days are YYYY-MM-DD. */
 export function goalState(goal: Ends, readings: readonly Read[], day: string): GoalState {
   const latest = latestOf(readings, day);
-  if (!latest) return day > goal.due_on ? 'missed' : 'unknown';
+  if (!latest) return 'unknown';
   const { done, passed } = wayOf(goal, latest);
   if (done >= 1) return 'reached';
-  if (day > goal.due_on) return 'missed';
+  // What was read before its day says nothing of its day.
+  if (day > goal.due_on) return latest.read_on >= goal.due_on ? 'missed' : 'unknown';
   if (daysBetween(latest.read_on, day) > STALE_DAYS) return 'unknown';
   return done >= passed - SLACK ? 'on_track' : 'behind';
 }

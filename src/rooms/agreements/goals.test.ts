@@ -15,6 +15,7 @@ import { NOW, useDatabase } from '../../../test/support.ts';
 import { type Ctx, daysAfter, today } from '../../house/ctx.ts';
 import { Forbidden, found, Invalid, NotFound } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
+import { bringBack } from '../../views/removed/removed.ts';
 import { todayOf } from '../../views/today/today.ts';
 import { addContact, contactsOf } from '../directory/contacts.ts';
 import { taskDraft } from '../outreach/task.ts';
@@ -22,7 +23,7 @@ import { addTask, endTask } from '../outreach/tasks.ts';
 import { findPartner } from '../partners/partners.ts';
 import { answerApproval } from './approvals.ts';
 import { goalDraft, goalEdit, goalState, latestOf, readingDraft, wayOf } from './goal.ts';
-import { addReading, changeGoal, findGoal, goalAsTyped, goalsOf } from './goals.ts';
+import { addReading, changeGoal, findGoal, goalAsTyped, goalsOf, removeGoal } from './goals.ts';
 import { findProposal } from './proposal-list.ts';
 
 const world = useDatabase();
@@ -49,11 +50,11 @@ describe('how far a goal is', () => {
     .map(({ length, ...rest }) => ({ ...rest, baseline_on: dayAt(0), due_on: dayAt(length) }));
   const reading = fc.record({ value: fc.nat(800), read_on: fc.integer({ min: 0, max: 700 }).map(dayAt) });
   const now = fc.integer({ min: 0, max: 800 }).map(dayAt);
-  const RANK = { missed: 0, unknown: 1, behind: 1, on_track: 2, reached: 3 } as const;
+  const RANK = { missed: 0, behind: 1, unknown: 1, on_track: 2, reached: 3 } as const;
 
-  test('is not known while nobody has read it, and missed once its day is over', () => {
+  test('is not known while nobody has read it, before its day and after it', () => {
     expect(goalState(GOAL, [], '2026-06-01')).toBe('unknown');
-    expect(goalState(GOAL, [], '2027-01-01')).toBe('missed');
+    expect(goalState(GOAL, [], '2027-01-01')).toBe('unknown');
   });
 
   test('goes by the time that had passed when it was read', () => {
@@ -64,7 +65,8 @@ describe('how far a goal is', () => {
     expect(at(71, '2026-07-02')).toBe('behind');
     expect(at(120, '2026-03-01')).toBe('reached');
     expect(at(80, '2026-03-01', '2026-12-31')).toBe('unknown');
-    expect(at(119, '2026-12-30', '2027-01-01')).toBe('missed');
+    expect(at(119, '2026-12-30', '2027-01-01')).toBe('unknown');
+    expect(at(119, '2026-12-31', '2027-01-01')).toBe('missed');
   });
 
   test('never gets worse by a reading that is nearer to the target', () => {
@@ -114,6 +116,18 @@ describe('how far a goal is', () => {
 });
 
 describe('a goal', () => {
+  test('that comes back was not there when its proposal was approved', async () => {
+    const proposal = await aProposal(ana);
+    const goal = await aGoal(ana, proposal);
+    const removal = await removeGoal(ana, goal);
+    await approve(proposal);
+    expect((await findProposal(ana, proposal)).changed).toBe(false);
+
+    await bringBack(ana, removal);
+
+    expect((await findProposal(ana, proposal)).changed).toBe(true);
+  });
+
   test('has a baseline with a day and a source, and a target that is another', () => {
     const draft = {
       measure: 'Families',

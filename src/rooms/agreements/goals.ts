@@ -5,7 +5,7 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
 import { theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
-import type { RemovalId } from '../../house/removal.ts';
+import type { Removal, RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
 import {
   type Goal,
@@ -19,8 +19,8 @@ import {
 import { countedReadings } from './goal-counts.ts';
 import type { GoalSaid } from './goal-said.ts';
 import type { ProposalId } from './proposal.ts';
-import { findProposal } from './proposal-list.ts';
-import { tell, touchProposal } from './proposals.ts';
+import { findProposal, proposalForUpdate, touchProposal } from './proposal-list.ts';
+import { tell } from './proposals.ts';
 
 type Row = Omit<Goal, 'readings'> & { readings: Reading[] };
 
@@ -72,7 +72,7 @@ export async function addGoal(ctx: Ctx, proposal_id: ProposalId, draft: GoalDraf
   allow(mayKeepGoals(ctx.actor));
   notInFuture(ctx, 'baseline_on', draft.baseline_on);
   return inTransaction(ctx, async (ctx) => {
-    const proposal = await findProposal(ctx, proposal_id);
+    const proposal = await proposalForUpdate(ctx, proposal_id);
     const id = newId<'goals'>();
     const made = { made_by: memberId(ctx), made_at: ctx.now };
     await translating(STRANGE, () =>
@@ -98,6 +98,8 @@ export async function changeGoal(ctx: Ctx, id: GoalId, { version, ...draft }: Go
   allow(mayKeepGoals(ctx.actor));
   notInFuture(ctx, 'baseline_on', draft.baseline_on);
   await inTransaction(ctx, async (ctx) => {
+    // Whoever hands it in at this moment waits, or is waited for.
+    await proposalForUpdate(ctx, (await findGoal(ctx, id)).proposal_id);
     const was = await findGoal(ctx, id);
     const changed = await translating(STRANGE, () =>
       ctx.db
@@ -129,9 +131,11 @@ export async function removeGoal(ctx: Ctx, id: GoalId): Promise<RemovalId> {
   allow(mayKeepGoals(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const goal = await findGoal(ctx, id);
+    await proposalForUpdate(ctx, goal.proposal_id);
     const about = { subject: id, label: goal.measure, about: theLibrary(ctx) };
+    // Not with what is undone when it comes back: the proposal may have been approved without it by then.
+    await needsAnew(ctx, goal);
     return removing(ctx, { kind: 'goal', ...about }, async (ctx) => {
-      await needsAnew(ctx, goal);
       await sql`update goals set removed_at = ${ctx.now} where library_id = ${ctx.library.id} and id = ${id}`.execute(
         ctx.db,
       );
@@ -171,4 +175,11 @@ export async function removeReading(ctx: Ctx, id: GoalId, reading: GoalReadingId
       await sql`delete from goal_readings where library_id = ${ctx.library.id} and id = ${reading}`.execute(ctx.db);
     });
   });
+}
+
+/** One that comes back was not there when its proposal was approved last. */
+export async function goalIsBack(ctx: Ctx, { subject }: Pick<Removal, 'subject'>): Promise<void> {
+  const { rows } = await sql<{ proposal_id: ProposalId }>`select proposal_id from goals
+    where library_id = ${ctx.library.id} and id = ${subject}`.execute(ctx.db);
+  await touchProposal(ctx, found(rows[0]).proposal_id);
 }

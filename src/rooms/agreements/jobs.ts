@@ -3,29 +3,44 @@
  * asking once a year whether each side got what it hoped for, and making tasks of an accepted grid. The last two are
  * done as whoever looks after the proposal; where they have left, nobody is asked in their name.
  */
-import { sql } from 'kysely';
 import { type Ctx, type MemberId, systemActor } from '../../house/ctx.ts';
 import { borrow, inTransaction } from '../../house/db.ts';
 import type { At } from '../../house/work/handler.ts';
 import type { Schedules } from '../../house/work/schedules.ts';
 import { enter, findLibrary, librariesIn } from '../accounts/libraries.ts';
 import { remindApprovers } from './approvals.ts';
-import { makeGridTasks } from './grid-tasks.ts';
-import { mayPropose, type ProposalId } from './proposal.ts';
+import { gridsToWorkOff, makeGridTasks } from './grid-tasks.ts';
+import { mayPropose } from './proposal.ts';
 import { askReward, rewardsToAsk } from './rewards.ts';
 
-/** In each library of a zone, in a transaction of its own. */
-async function inEach(at: At, zone: string, work: (ctx: Ctx, base: string) => Promise<void>): Promise<void> {
-  for (const library of await librariesIn({ db: at.db, now: at.now() }, zone))
-    await borrow(at.db, { libraryId: library.id }, (db) =>
-      inTransaction({ db, now: at.now() }, async (host) => {
-        const ctx = { ...(await enter(host, await findLibrary(host, library.slug))), actor: systemActor };
-        await work(ctx, at.postman.baseUrl);
-      }),
-    );
+type Work<T> = {
+  find: (ctx: Ctx) => Promise<readonly T[]>;
+  each: (ctx: Ctx, item: T, base: string) => Promise<unknown>;
+};
+
+/**
+ * In each library of a zone, each item in a transaction of its own: one that fails is tried again with the schedule, and
+ * stops no other.
+ */
+async function inEach<T>(at: At, zone: string, { find, each }: Work<T>): Promise<void> {
+  const failed: unknown[] = [];
+  for (const library of await librariesIn({ db: at.db, now: at.now() }, zone)) {
+    const inLibrary = <R>(work: (ctx: Ctx) => Promise<R>): Promise<R> =>
+      borrow(at.db, { libraryId: library.id }, (db) =>
+        inTransaction({ db, now: at.now() }, async (host) =>
+          work({ ...(await enter(host, await findLibrary(host, library.slug))), actor: systemActor }),
+        ),
+      );
+    const items = await inLibrary(find);
+    for (const item of items)
+      await inLibrary((ctx) => each(ctx, item, `${at.postman.baseUrl}/l/${library.slug}`)).catch((error) =>
+        failed.push(error),
+      );
+  }
+  if (failed.length > 0) throw new AggregateError(failed, 'Some of it could not be done.');
 }
 
-/** As this member, if they may still propose; else not at all. */
+/** As this member, if they may still propose; else not at all: Today says that nobody looks after it. */
 async function as(at: At, ctx: Ctx, member: string, work: (ctx: Ctx) => Promise<unknown>): Promise<void> {
   const asker = { libraryId: ctx.library.id, memberId: member as MemberId };
   const acting = await at.actFor(ctx, asker, mayPropose);
@@ -33,29 +48,27 @@ async function as(at: At, ctx: Ctx, member: string, work: (ctx: Ctx) => Promise<
 }
 
 const remind = (at: At, zone: string) =>
-  inEach(at, zone, async (ctx, base) => {
-    const here = `${base}/l/${ctx.library.slug}`;
-    await remindApprovers(ctx, (id, approval) => `${here}/${approval ? `approvals/${approval}` : `proposals/${id}`}`);
+  inEach(at, zone, {
+    find: async () => [null],
+    each: (ctx, _, here) =>
+      remindApprovers(ctx, (id, approval) => `${here}/${approval ? `approvals/${approval}` : `proposals/${id}`}`),
   });
 
 const askRewards = (at: At, zone: string) =>
-  inEach(at, zone, async (ctx, base) => {
-    const ways = {
-      link: (purpose: string, token: string) => `${base}/l/${ctx.library.slug}/guest/${purpose}/${token}`,
-      code: () => `${base}/l/${ctx.library.slug}/guest`,
-    };
-    const linkTo = (id: string) => `${base}/l/${ctx.library.slug}/reward-answers/${id}`;
-    for (const { id, owner_id } of await rewardsToAsk(ctx))
-      await as(at, ctx, owner_id, (ctx) => askReward(ctx, id, { ways, linkTo }));
+  inEach(at, zone, {
+    find: rewardsToAsk,
+    each: (ctx, { id, owner_id }, here) => {
+      const link = (purpose: string, token: string) => `${here}/guest/${purpose}/${token}`;
+      const ways = { link, code: () => `${here}/guest` };
+      const linkTo = (id: string) => `${here}/reward-answers/${id}`;
+      return as(at, ctx, owner_id, (ctx) => askReward(ctx, id, { ways, linkTo }));
+    },
   });
 
 const makeTasks = (at: At, zone: string) =>
-  inEach(at, zone, async (ctx) => {
-    const { rows } = await sql<{ id: ProposalId; owner_id: string }>`select p.id, p.owner_id from proposals p
-      where p.library_id = ${ctx.library.id} and p.removed_at is null
-        and exists (select 1 from responsibility_versions v where v.library_id = ${ctx.library.id}
-          and v.proposal_id = p.id)`.execute(ctx.db);
-    for (const { id, owner_id } of rows) await as(at, ctx, owner_id, (ctx) => makeGridTasks(ctx, id));
+  inEach(at, zone, {
+    find: gridsToWorkOff,
+    each: (ctx, { id, owner_id }) => as(at, ctx, owner_id, (ctx) => makeGridTasks(ctx, id)),
   });
 
 export const schedules: Schedules = {

@@ -1,7 +1,8 @@
 /**
  * A policy rule says what a proposal has to bring before it can be approved. It is data: those of the house can be
- * changed or switched off, and each library adds its own. What is not known never lets a proposal pass by: a rule about
- * an election asks of one without days as well.
+ * changed or switched off, and each library adds its own. A rule about an election asks of a proposal without days as
+ * well; a partner of which no sector is known, and a proposal that names nobody it serves, fall under no rule about
+ * them, so whoever checks is told.
  */
 import { z } from 'zod';
 import builtIn from '../../../data/guide/policy-rules.json' with { type: 'json' };

@@ -101,7 +101,8 @@ export async function removeRule(ctx: Ctx, key: string): Promise<RemovalId> {
     return removing(ctx, { kind: 'policy_rule', subject: key, label: name, about: theLibrary(ctx) }, async (ctx) => {
       if (rule.built_in && rule.version === 0)
         await sql`insert into policy_rules (library_id, key, built_in, off, name, requires, made_by, made_at)
-          values (${ctx.library.id}, ${key}, true, true, ${name}, '[]', ${memberId(ctx)}, ${ctx.now})`.execute(ctx.db);
+          values (${ctx.library.id}, ${key}, true, true, ${name}, '[]', ${memberId(ctx)}, ${ctx.now})
+          on conflict (library_id, key) do update set off = true`.execute(ctx.db);
       else if (rule.built_in)
         await sql`update policy_rules set off = true where library_id = ${ctx.library.id} and key = ${key}`.execute(
           ctx.db,

@@ -27,19 +27,23 @@ export const checkField = ({ rule_key, what }: Pick<ProposalCheck, 'rule_key' | 
 
 export const isAnswered = ({ what, answered_at }: ProposalCheck): boolean =>
   what === 'approver' || answered_at !== null;
-export const unanswered = (checks: readonly ProposalCheck[]): ProposalCheck[] =>
-  checks.filter((each) => !isAnswered(each));
+/** A paper that ends before what it is for. `until`: the day until which it has to hold. */
+export const isTooShort = ({ what, answer_on }: ProposalCheck, until: string): boolean =>
+  isDated(what) && answer_on !== null && answer_on < until;
+export const unanswered = (checks: readonly ProposalCheck[], until: string): ProposalCheck[] =>
+  checks.filter((each) => !isAnswered(each) || isTooShort(each, until));
 
 export type CheckAnswer = { answer: string; answer_on: string | null; answer_yes: boolean | null };
 
 const text = longText(2000);
 const yes = z.enum(['yes', 'no', ''], 'error.choice').default('');
 
-/** What was typed for one; null where it was left open. `endsOn`: the day until which a paper has to hold. */
-export const answerFor = (what: RequirementKind, endsOn: string | null) =>
+/** What was typed for one; null where it was left open. `until`: the day until which a paper has to hold. */
+export const answerFor = (what: RequirementKind, until: string) =>
   z
-    .object({ text, on: day, yes })
-    .transform(({ text, on, yes }) => ({
+    .object({ text, on: day, yes, seen: z.string().default('') })
+    .transform(({ text, on, yes, seen }) => ({
+      seen,
       answer: text,
       answer_on: on,
       answer_yes: yes === '' ? null : yes === 'yes',
@@ -49,9 +53,13 @@ export const answerFor = (what: RequirementKind, endsOn: string | null) =>
         issues.push({ code: 'custom', input: value, path: [path], message });
       if (what === 'conflict' && value.answer_yes && value.answer === '') wrong('text', 'error.conflict_words');
       if (what === 'confirm' && value.answer_yes === false) wrong('yes', 'error.check_confirm');
-      if (isDated(what) && value.answer_on && endsOn && value.answer_on < endsOn) wrong('on', 'error.check_expires');
+      if (isDated(what) && value.answer_on && value.answer_on < until) wrong('on', 'error.check_expires');
     })
-    .transform((value): CheckAnswer | null => (isGiven(what, value) ? value : null));
+    .transform(({ seen, ...value }) => ({ seen, given: isGiven(what, value) ? (value as CheckAnswer) : null }));
+
+/** By which a form says what it showed, so that it never takes back what a colleague answered meanwhile. */
+export const markOfAnswer = ({ answer, answer_on, answer_yes }: CheckAnswer): string =>
+  JSON.stringify([answer, answer_on, answer_yes]);
 
 export const isDated = (what: RequirementKind): boolean => what === 'clearance' || what === 'insurance';
 

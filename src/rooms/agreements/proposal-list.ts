@@ -82,3 +82,13 @@ export async function proposalsOf(
           and x.partner_id = ${of.partner})`;
   return (await select(ctx, sql`${which} order by p.made_at desc, p.id desc limit 100`).execute(ctx.db)).rows;
 }
+
+/**
+ * What belongs to it was changed: an approval that was given is not of this, also where it was given a moment ago and
+ * this began before.
+ */
+export async function touchProposal(ctx: Ctx, id: ProposalId): Promise<void> {
+  await sql`update proposals p set changed_at = greatest(${ctx.now}, (select max(v.submitted_at) + interval '1 microsecond'
+      from proposal_versions v where v.library_id = ${ctx.library.id} and v.proposal_id = ${id}))
+    where p.library_id = ${ctx.library.id} and p.id = ${id}`.execute(ctx.db);
+}

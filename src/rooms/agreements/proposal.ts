@@ -5,7 +5,7 @@
  * proposal afterwards asks for approval anew.
  */
 import { z } from 'zod';
-import { type Actor, type Ctx, today } from '../../house/ctx.ts';
+import { type Actor, atLeast, type Ctx, today } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';
 import {
   anyObject,
@@ -35,10 +35,15 @@ export type ProposalState = (typeof PROPOSAL_STATES)[number];
 const population = z.string().refine((key) => all.some((each) => each.key === key), 'error.choice');
 const hours = wholeNumber(1_000_000);
 
+/** As many as a grid has columns for, on paper. */
+const MOST_PARTNERS = 8;
+
 const words = {
   name: requiredLine(120),
   kind: z.enum(PROPOSAL_KINDS, 'error.choice'),
-  partners: several(requiredId<'partners'>()).refine((ids) => ids.length > 0, 'error.proposal_partner'),
+  partners: several(requiredId<'partners'>())
+    .refine((ids) => ids.length > 0, 'error.proposal_partner')
+    .refine((ids) => ids.length <= MOST_PARTNERS, 'error.proposal_partners_many'),
   initiative_id: optionalId<'initiatives'>(),
   who: requiredText(2000),
   how_known: requiredText(2000),
@@ -125,6 +130,9 @@ export const mayPropose = (actor: Actor) => mayLog(actor);
 /** While it waits for somebody's word, what they read does not change. */
 export const mayChangeProposal = (actor: Actor, { state }: Pick<Proposal, 'state'>) =>
   mayPropose(actor) && state !== 'waiting';
+/** What was approved is taken away by those who give work to others. */
+export const mayRemoveProposal = (actor: Actor, it: Pick<Proposal, 'state'>) =>
+  mayChangeProposal(actor, it) && (it.state !== 'approved' || atLeast(actor, 'coordinator'));
 export const maySubmit = (actor: Actor, it: Pick<Proposal, 'state' | 'changed'>) =>
   mayPropose(actor) && (it.state === 'draft' || it.state === 'changes' || (it.state !== 'waiting' && it.changed));
 export const mayWithdraw = (actor: Actor, { state }: Pick<Proposal, 'state'>) =>

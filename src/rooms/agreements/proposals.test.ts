@@ -15,11 +15,12 @@ import { NOW, useDatabase } from '../../../test/support.ts';
 import { type Actor, type Ctx, daysAfter, type MemberId } from '../../house/ctx.ts';
 import { Conflict, Forbidden, found, Invalid, NotFound } from '../../house/errors.ts';
 import { money, parse, wholeNumber } from '../../house/parse.ts';
+import { bringBack } from '../../views/removed/removed.ts';
 import { search } from '../../views/search/search.ts';
 import { timelineOf } from '../../views/timeline/timeline.ts';
 import { todayOf } from '../../views/today/today.ts';
 import { absenceDraft, actingFor } from '../accounts/absence.ts';
-import { addAbsence } from '../accounts/absences.ts';
+import { absencesOf, addAbsence, removeAbsence } from '../accounts/absences.ts';
 import { addPeriod } from '../officials/election-periods.ts';
 import { type Approval, type ApprovalId, answerersOf, type ProposalVersion, waitingNow } from './approval.ts';
 import { answerApproval, remindApprovers, versionsOf, withdrawProposal } from './approvals.ts';
@@ -243,6 +244,47 @@ describe('the policy', () => {
     });
   });
 
+  test('is not satisfied any more by a paper once the proposal ends later, and never by one that is over', async () => {
+    const id = await aProposal(cyd, { kind: 'space' });
+    await answerChecks(cyd, id, { 'space-insurance': { on: '2026-09-30' } });
+    await edited(cyd, id, { ends_on: '2027-12-31' });
+
+    await expect(submitted(cyd, id, [aStep('administrator')])).rejects.toMatchObject({
+      fields: { form: { key: 'error.proposal_unanswered' } },
+    });
+    const open = await aProposal(cyd, { kind: 'space', ends_on: '' });
+    await expect(answerChecks(cyd, open, { 'space-insurance': { on: '2020-01-01' } })).rejects.toThrow(Invalid);
+  });
+
+  test('keeps an answer while it is not asked, and a colleague’s from a form that was open meanwhile', async () => {
+    const id = await aProposal(cyd, { kind: 'sponsorship', given_cents: '1500' });
+    const answered = async () => (await checksOf(cyd, id)).find(({ what }) => what === 'document')?.answer;
+    await answerChecks(cyd, id, { 'sponsorship_from_1000-document': { text: 'Folder 7' } });
+    await edited(cyd, id, { given_cents: '900' });
+    expect(await answered()).toBeUndefined();
+    await edited(cyd, id, { given_cents: '1500' });
+    expect(await answered()).toBe('Folder 7');
+
+    const seen = JSON.stringify(['', null, null]);
+    await answerChecks(ben, id, { 'sponsorship_from_1000-document': { text: '', seen } });
+    expect(await answered()).toBe('Folder 7');
+    await expect(
+      answerChecks(ben, id, { 'sponsorship_from_1000-document': { text: 'Folder 8', seen } }),
+    ).rejects.toMatchObject({ fields: { 'sponsorship_from_1000-document.text': { key: 'error.check_meanwhile' } } });
+  });
+
+  test('that is answered otherwise after the approval asks for another', async () => {
+    const id = await aProposal(cyd, { kind: 'space' });
+    await answerChecks(cyd, id, { 'space-insurance': { on: '2027-01-01' } });
+    const [step] = await submitted(cyd, id, [aStep('administrator')]);
+    await answer(ana, id, step, {});
+    expect((await findProposal(cyd, id)).changed).toBe(false);
+
+    await answerChecks(later(cyd, 1), id, { 'space-insurance': { on: '2028-01-01' } });
+
+    expect((await findProposal(cyd, id)).changed).toBe(true);
+  });
+
   const keys = fc.subarray(['a', 'b', 'c', 'd']);
   const aDay = fc.constantFrom('2026-01-01', '2026-05-01', '2026-09-01', '2027-01-01');
   const rule: fc.Arbitrary<Conditions> = fc.record({
@@ -434,6 +476,28 @@ describe('an approval', () => {
 
     expect(await remindApprovers(later(ana, 5), linkTo)).toBe(0);
   });
+});
+
+test('a deputyship that was taken away is brought back by nobody who would gain by it', async () => {
+  const away = { starts_on: '2026-03-01', ends_on: '2026-03-31' };
+  const typed = { member_id: ana.actor.id, deputy_id: cyd.actor.id, ...away };
+  const removal = await removeAbsence(ana, await addAbsence(ana, parse(absenceDraft, typed)));
+
+  await expect(bringBack(cyd, removal)).rejects.toThrow(Forbidden);
+  await bringBack(ana, removal);
+  expect(await absencesOf(ana)).toHaveLength(1);
+});
+
+test('a role’s step is a deputy’s only while nobody who has the role is here', async () => {
+  const eve = await aMember(ana, 'administrator', 'Eve');
+  const away = { starts_on: '2026-03-01', ends_on: '2026-03-31' };
+  await addAbsence(ana, parse(absenceDraft, { member_id: ana.actor.id, deputy_id: cyd.actor.id, ...away }));
+  const id = await aProposal(cyd);
+  const [step] = await submitted(cyd, id, [aStep('administrator')]);
+  const due = async (ctx: Ctx) => (await todayOf(ctx)).find(({ heading }) => heading === 'due.approvals')?.items;
+
+  expect([await due(cyd), (await due(eve))?.length]).toEqual([undefined, 1]);
+  await expect(answer(cyd, id, step, {})).rejects.toThrow(Forbidden);
 });
 
 describe('who acts for whom', () => {

@@ -14,6 +14,7 @@ import {
   isLongAgo,
   mayChangeProposal,
   mayPropose,
+  mayRemoveProposal,
   type Proposal,
   type ProposalDraft,
   type ProposalEdit,
@@ -21,6 +22,7 @@ import {
 } from './proposal.ts';
 import { checkProposal } from './proposal-checks.ts';
 import { findProposal, proposalForUpdate } from './proposal-list.ts';
+import { peopleAt } from './speakers.ts';
 
 const STRANGE: Record<string, [string, string]> = {
   proposals_library_id_initiative_id_fkey: ['initiative_id', 'error.choice'],
@@ -118,13 +120,6 @@ export async function changeProposal(ctx: Ctx, id: ProposalId, edit: ProposalEdi
   });
 }
 
-/** What belongs to it was changed: an approval that was given is not of this. */
-export async function touchProposal(ctx: Ctx, id: ProposalId): Promise<void> {
-  await sql`update proposals set changed_at = ${ctx.now} where library_id = ${ctx.library.id} and id = ${id}`.execute(
-    ctx.db,
-  );
-}
-
 /** Who speaks for a partner in it: somebody who works there. Throws Invalid. */
 export async function setSpeaker(
   ctx: Ctx,
@@ -134,10 +129,10 @@ export async function setSpeaker(
   allow(mayPropose(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     await findProposal(ctx, id);
-    await translating({ proposal_partners_library_id_person_id_fkey: ['person_id', 'error.choice'] }, () =>
-      sql`update proposal_partners set person_id = ${person} where library_id = ${ctx.library.id}
-        and proposal_id = ${id} and partner_id = ${partner}`.execute(ctx.db),
-    );
+    if (person && !(await peopleAt(ctx, [partner])).some(({ person_id }) => person_id === person))
+      throw new Invalid({ [`speaker-${partner}`]: { key: 'error.choice' } });
+    await sql`update proposal_partners set person_id = ${person} where library_id = ${ctx.library.id}
+        and proposal_id = ${id} and partner_id = ${partner}`.execute(ctx.db);
   });
 }
 
@@ -146,7 +141,7 @@ export async function removeProposal(ctx: Ctx, id: ProposalId): Promise<RemovalI
   return inTransaction(ctx, async (ctx) => {
     const it = await proposalForUpdate(ctx, id);
     if (it.state === 'waiting') throw new Invalid({ form: { key: 'error.proposal_waiting' } });
-    allow(mayChangeProposal(ctx.actor, it));
+    allow(mayRemoveProposal(ctx.actor, it));
     const about = { subject: id, label: it.name, about: theLibrary(ctx) };
     return removing(ctx, { kind: 'proposal', ...about }, async (ctx) => {
       await sql`update proposals set removed_at = ${ctx.now} where library_id = ${ctx.library.id}

@@ -19,6 +19,7 @@ import { parse } from '../../house/parse.ts';
 import { todayOf } from '../../views/today/today.ts';
 import { addContact, contactsOf } from '../directory/contacts.ts';
 import type { PersonId } from '../directory/person.ts';
+import { mergeOrganizations } from '../merging/merge.ts';
 import { taskFilter } from '../outreach/task.ts';
 import { listTasks } from '../outreach/task-list.ts';
 import type { PartnerId } from '../partners/partner.ts';
@@ -27,8 +28,9 @@ import { answerApproval } from './approvals.ts';
 import { makeGridTasks, periodOf } from './grid-tasks.ts';
 import { answerGrid, gridVersions, sendGrid } from './grid-versions.ts';
 import type { ProposalId } from './proposal.ts';
+import { proposalEdit } from './proposal.ts';
 import { findProposal } from './proposal-list.ts';
-import { setSpeaker } from './proposals.ts';
+import { changeProposal, proposalAsTyped, setSpeaker } from './proposals.ts';
 import { changeRow, findRow, gridOf, rowAsTyped } from './responsibilities.ts';
 import { cellState, type GridPart, needsWord, rowDraft, rowEdit, type SentRow } from './responsibility.ts';
 import { askReward, rewardsOf, rewardsToAsk, sayGot, setHopes } from './rewards.ts';
@@ -38,6 +40,7 @@ let ana: Ctx;
 beforeEach(async () => {
   ana = await aMember(await aLibrary(world.host), 'administrator', 'Ana');
 });
+const ALWAYS = { starts_on: null, ends_on: null };
 const ways = { link: () => 'http://library.test/guest', code: () => 'http://library.test/code' };
 const later = (ctx: Ctx, days: number): Ctx => ({ ...ctx, now: daysAfter(NOW, days) });
 
@@ -65,6 +68,11 @@ const mails = async () =>
   ).rows.map(({ recipient }) => recipient);
 const answerOf = async (id: ProposalId, partner: PartnerId) =>
   found((await gridVersions(ana, id))[0]?.answers.find((each) => each.partner_id === partner));
+const approved = async (id: ProposalId) => {
+  const [step] = await submitted(ana, id, [aStep('administrator')]);
+  const said = { answer: 'approved' as const, comment: '', linkTo: () => '' };
+  await answerApproval(ana, { proposal: id, approval: found(step) }, said);
+};
 const accept = async (id: ProposalId, { partner, person }: Side) => {
   const answer = await answerOf(id, partner);
   await answerGrid(guestFor(ana, 'grid', { person, subject: answer.id }), answer.id, { answer: 'accepted', words: '' });
@@ -199,9 +207,85 @@ describe('a grid that is sent', () => {
     expect(await answerOf(id, partner)).toMatchObject({ answer: 'accepted', said_by: 'Ana', words: 'Folder 3' });
   });
 
-  test('becomes tasks and promises once all have accepted, each once, those of a month each month', async () => {
+  test('makes a promise of nothing but what was accepted, and of nobody who is not in it any more', async () => {
+    const { id, sides } = await scene('Rosa', 'Luis');
+    const [rosa, luis] = sides as [Side, Side];
+    await approved(id);
+    const row = await aGridRow(ana, id, [
+      { partner: rosa.partner, part: 'told', person: rosa.person },
+      { partner: '', part: 'does' },
+    ]);
+    await aGridRow(ana, id, [{ partner: luis.partner, part: 'does', person: luis.person }], { due_on: '2026-05-01' });
+    await sendGrid(ana, id, ways);
+    await accept(id, luis);
+    const columns = { 0: { partner: rosa.partner, part: 'does', person: rosa.person } };
+    await changeRow(ana, row, parse(rowEdit, { what: 'Pay 5000', due_on: '2026-04-01', columns, version: '1' }));
+    const it = await findProposal(ana, id);
+    const edit = { ...proposalAsTyped(it), partners: [rosa.partner], version: it.version };
+    const older = await answerOf(id, luis.partner);
+    await changeProposal(ana, id, parse(proposalEdit, edit));
+
+    expect(await makeGridTasks(ana, id)).toBe(0);
+    expect((await listTasks(ana, taskFilter.parse({}))).rows).toEqual([]);
+    const guest = guestFor(ana, 'grid', { person: luis.person, subject: older.id });
+    await expect(answerGrid(guest, older.id, { answer: 'changes', words: 'No' })).rejects.toThrow(Invalid);
+  });
+
+  test('keeps what a guest said from a form of ours that was open meanwhile', async () => {
     const { id, sides } = await scene('Rosa');
     const [rosa] = sides as [Side];
+    await aGridRow(ana, id, [{ partner: rosa.partner, part: 'does' }]);
+    await sendGrid(ana, id, ways);
+    const { id: answer } = await answerOf(id, rosa.partner);
+    const guest = guestFor(ana, 'grid', { person: rosa.person, subject: answer });
+    await answerGrid(guest, answer, { answer: 'changes', words: 'Not in May' });
+
+    await expect(answerGrid(ana, answer, { answer: 'accepted', words: '' })).rejects.toMatchObject({
+      fields: { form: { key: 'error.grid_answered' } },
+    });
+    expect(await answerOf(id, rosa.partner)).toMatchObject({ words: 'Not in May', noted: false });
+  });
+
+  test('goes to a partner for whom somebody speaks only later, without another version', async () => {
+    const { partner, person } = await withSpeaker('Rosa');
+    const id = await aProposal(ana, { partners: [partner] });
+    await aGridRow(ana, id, [{ partner, part: 'does' }]);
+    await sendGrid(ana, id, ways);
+    await setSpeaker(ana, id, { partner, person });
+
+    expect((await sendGrid(ana, id, ways)).accept).toHaveLength(1);
+    expect(await mails()).toEqual(['rosa@partner.example']);
+    expect(await gridVersions(ana, id)).toHaveLength(1);
+  });
+
+  test('of two partners that become one keeps every part, hope and word', async () => {
+    const { id, sides } = await scene('Rosa', 'Luis');
+    const [rosa, luis] = sides as [Side, Side];
+    await aGridRow(ana, id, [
+      { partner: rosa.partner, part: 'told' },
+      { partner: luis.partner, part: 'does', person: luis.person },
+    ]);
+    await setHopes(ana, id, [
+      { partner: rosa.partner, hope: 'A room' },
+      { partner: luis.partner, hope: 'Readers' },
+    ]);
+    await sendGrid(ana, id, ways);
+    await accept(id, luis);
+    for (const reward of await rewardsOf(ana, id)) await askReward(ana, reward.id, { ways, linkTo: () => '' });
+    const of = async ({ partner }: Side) => (await findPartner(ana, partner)).organization_id;
+
+    await mergeOrganizations(ana, { kept: await of(rosa), gone: await of(luis), take: {} });
+
+    const grid = await gridOf(ana, await findProposal(ana, id));
+    expect(grid.rows[0]?.cells.map(({ part }) => part).toSorted()).toEqual(['does', 'told']);
+    expect((await rewardsOf(ana, id)).map(({ hope }) => hope).toSorted()).toEqual(['A room', 'Readers']);
+    expect((await gridVersions(ana, id))[0]?.answers.map(({ answer }) => answer)).toContain('accepted');
+  });
+
+  test('becomes tasks and promises once all have accepted, each once, those of a month in each of its months', async () => {
+    const { id, sides } = await scene('Rosa');
+    const [rosa] = sides as [Side];
+    await approved(id);
     await aGridRow(ana, id, [{ partner: rosa.partner, part: 'does', person: rosa.person }], { due_on: '2026-05-01' });
     await aGridRow(ana, id, [{ partner: '', part: 'does', person: ana.actor.id ?? '' }], { monthly: 'on' });
     await sendGrid(ana, id, ways);
@@ -209,14 +293,14 @@ describe('a grid that is sent', () => {
     await accept(id, rosa);
 
     const counts = [];
-    for (const days of [0, 0, 40]) counts.push(await makeGridTasks(later(ana, days), id));
+    for (const days of [0, 0, 40, 70]) counts.push(await makeGridTasks(later(ana, days), id));
 
-    expect(counts).toEqual([2, 0, 1]);
+    expect(counts).toEqual([1, 0, 1, 1]);
     const { rows } = await listTasks(ana, taskFilter.parse({}));
     expect(rows.map(({ due_on, owner }) => [due_on, owner]).toSorted()).toEqual([
-      ['2026-03-31', 'Ana'],
       ['2026-04-30', 'Ana'],
       ['2026-05-01', 'Rosa'],
+      ['2026-05-31', 'Ana'],
     ]);
   });
 });
@@ -236,11 +320,14 @@ describe('what a partner is asked about a grid', () => {
   });
   const grid = fc.uniqueArray(row, { selector: (each) => each.id, maxLength: 3 });
 
-  test('is nothing where nothing has changed, and everything where they never accepted', () => {
+  test('is nothing where nothing has changed, and to accept where they never did and have a part', () => {
     fc.assert(
       fc.property(grid, (rows) => {
         expect(needsWord(MINE, rows, rows)).toBe('nothing');
-        expect(needsWord(MINE, null, rows)).toBe('accept');
+        const isBound = rows.some(({ cells }) =>
+          cells.some((cell) => cell.partner_id === MINE && cell.part !== 'told'),
+        );
+        expect(needsWord(MINE, null, rows) === 'accept').toBe(isBound);
       }),
     );
   });
@@ -276,24 +363,19 @@ describe('what a partner is asked about a grid', () => {
   });
 
   test('of a month the task is due on its last day, also in February of a leap year', () => {
-    expect(periodOf({ due_on: null, monthly: true }, '2028-02-03')).toEqual({
+    expect(periodOf({ due_on: null, monthly: true }, '2028-02-03', ALWAYS)).toEqual({
       period: '2028-02',
       due_on: '2028-02-29',
     });
-    expect(periodOf({ due_on: null, monthly: true }, '2026-12-31')).toEqual({
+    expect(periodOf({ due_on: null, monthly: true }, '2026-12-31', ALWAYS)).toEqual({
       period: '2026-12',
       due_on: '2026-12-31',
     });
-    expect(periodOf({ due_on: null, monthly: false }, '2026-12-31')).toBeNull();
+    expect(periodOf({ due_on: null, monthly: false }, '2026-12-31', ALWAYS)).toBeNull();
   });
 });
 
 describe('rewards', () => {
-  const approved = async (id: ProposalId) => {
-    const [step] = await submitted(ana, id, [aStep('administrator')]);
-    const said = { answer: 'approved' as const, comment: '', linkTo: () => '' };
-    await answerApproval(ana, { proposal: id, approval: found(step) }, said);
-  };
   const asking = { ways, linkTo: () => 'http://library.test/reward' };
 
   test('are asked of each side once a year after the approval, by one mail', async () => {

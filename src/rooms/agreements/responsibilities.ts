@@ -39,7 +39,11 @@ export async function gridOf(ctx: Ctx, proposal: Proposal): Promise<Grid> {
   const which = sql`r.proposal_id = ${proposal.id} order by r.monthly desc, r.due_on, r.made_at, r.id`;
   const { rows } = await rowsWhere(ctx, which).execute(ctx.db);
   const partners = proposal.partners.map(({ id, name }) => ({ partner_id: id as PartnerId | null, name }));
-  return { proposal_id: proposal.id, columns: [{ partner_id: null, name: ctx.library.name }, ...partners], rows };
+  const columns = [{ partner_id: null, name: ctx.library.name }, ...partners];
+  // The parts of one that is not in it any more are kept for the day on which it comes back.
+  const isHere = (id: PartnerId | null) => columns.some(({ partner_id }) => partner_id === id);
+  const here = rows.map((row) => ({ ...row, cells: row.cells.filter(({ partner_id }) => isHere(partner_id)) }));
+  return { proposal_id: proposal.id, columns, rows: here };
 }
 
 export async function findRow(ctx: Ctx, id: ResponsibilityId): Promise<{ proposal: Proposal; row: GridRow }> {

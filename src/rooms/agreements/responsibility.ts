@@ -127,7 +127,8 @@ export const isSameGrid = (one: readonly SentRow[] | undefined, other: readonly 
 export type NeedsWord = 'accept' | 'told' | 'nothing';
 
 /**
- * What a partner has to be asked about a grid, from the one that they accepted last (null: none). What they do or
+ * What a partner has to be asked about a grid, from the one that they accepted last (null: none). Who has no part in it
+ * is asked nothing. What they do or
  * approve, in which words and by when, is theirs to accept; all else, such as names or what others do, they are told.
  * Pure.
  */
@@ -140,6 +141,8 @@ export function needsWord(partner: PartnerId, accepted: readonly SentRow[] | nul
           .map(({ part }) => JSON.stringify([id, what, due_on, monthly, part])),
       )
       .toSorted();
+  const isIn = now.some(({ cells }) => cells.some(({ partner_id }) => partner_id === partner));
+  if (!accepted && bound(now).length === 0) return isIn ? 'told' : 'nothing';
   if (!accepted || JSON.stringify(bound(accepted)) !== JSON.stringify(bound(now))) return 'accept';
   return isSameGrid(accepted, now) ? 'nothing' : 'told';
 }
@@ -156,10 +159,13 @@ export type GridAnswer = {
   words: string;
   said_by: string;
   said_at: Date | null;
+  /** By staff, from paper or a call. */
+  noted: boolean;
 };
 export type GridVersion = { number: number; content: SentRow[]; sent_by: string; sent_at: Date; answers: GridAnswer[] };
 
 export const gridAnswer = z.object({ words: longText(1000) });
+export const gridNote = gridAnswer.extend({ answer: z.enum(['accepted', 'changes'], 'error.choice') });
 export const mayKeepGrid = (actor: Actor) => mayLog(actor);
 /** Whoever was asked, by the link that is for this. */
 export const mayAnswerGrid = (actor: Actor, id: GridAnswerId): boolean =>

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type Ctx, daysAfter, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Forbidden, found, Invalid, translating } from '../../house/errors.ts';
+import { allow, Forbidden, found, Invalid } from '../../house/errors.ts';
 import { history, theLibrary } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
@@ -11,7 +11,7 @@ import { membersOf } from '../accounts/members.ts';
 import { sendLink, type Ways } from '../guests/guest-links.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { mayPropose, type Proposal, type ProposalId } from './proposal.ts';
-import { findProposal } from './proposal-list.ts';
+import { findProposal, proposalForUpdate } from './proposal-list.ts';
 import { ASKED_DAYS, type GotDraft, maySayGot, type Reward, type RewardAnswerId, type RewardId } from './reward.ts';
 import { type Speaker, speakerOf } from './speakers.ts';
 
@@ -37,29 +37,31 @@ export type Hope = { partner: PartnerId | null; hope: string };
 /** Of each side that is named; without words there is none, unless somebody was asked about it. */
 export async function setHopes(ctx: Ctx, id: ProposalId, hopes: readonly Hope[]): Promise<void> {
   allow(mayPropose(ctx.actor));
+  if (hopes.length === 0) return;
   await inTransaction(ctx, async (ctx) => {
-    const proposal = await findProposal(ctx, id);
+    const proposal = await proposalForUpdate(ctx, id);
     const before = await rewardsOf(ctx, id);
     for (const { partner, hope } of hopes) {
       if (partner && !proposal.partners.some((each) => each.id === partner)) throw new Forbidden();
       const was = before.find(({ partner_id }) => partner_id === partner);
       if (was && hope === '' && was.answers.length === 0)
         await sql`delete from rewards where library_id = ${ctx.library.id} and id = ${was.id}`.execute(ctx.db);
+      else if (was && hope !== '')
+        await sql`update rewards set hope = ${hope} where library_id = ${ctx.library.id}
+          and id = ${was.id}`.execute(ctx.db);
       else if (hope !== '')
-        await translating({ rewards_library_id_partner_id_fkey: ['form', 'error.choice'] }, () =>
-          sql`insert into rewards (library_id, id, proposal_id, partner_id, hope, made_by, made_at)
-            values (${ctx.library.id}, ${newId()}, ${id}, ${partner}, ${hope}, ${memberId(ctx)}, ${ctx.now})
-            on conflict on constraint rewards_side_key do update set hope = excluded.hope`.execute(ctx.db),
-        );
+        await sql`insert into rewards (library_id, id, proposal_id, partner_id, hope, made_by, made_at)
+          values (${ctx.library.id}, ${newId()}, ${id}, ${partner}, ${hope}, ${memberId(ctx)},
+            ${ctx.now})`.execute(ctx.db);
     }
-    await history(ctx, 'reward.hopes', {
-      subject: theLibrary(ctx),
-      details: { name: proposal.name },
-    });
+    await history(ctx, 'reward.hopes', { subject: theLibrary(ctx), details: { name: proposal.name } });
   });
 }
 
-/** Whose turn it is to be asked today: a year after it was approved, and a year after each time it was asked. */
+/**
+ * Whose turn it is to be asked today: a year after it was approved, or on its last day where that is earlier, and a year
+ * after each time it was asked.
+ */
 export async function rewardsToAsk(ctx: Ctx): Promise<{ id: RewardId; proposal_id: ProposalId; owner_id: string }[]> {
   const { rows } = await sql<{ id: RewardId; proposal_id: ProposalId; owner_id: string }>`
     select w.id, w.proposal_id, p.owner_id from rewards w
@@ -68,9 +70,9 @@ export async function rewardsToAsk(ctx: Ctx): Promise<{ id: RewardId; proposal_i
         select max(a.answered_at) as at from approvals a where a.library_id = ${ctx.library.id} and a.proposal_id = p.id
         group by a.number having bool_and(coalesce(a.answer = 'approved', false))) d) approved on approved.at is not null
     where w.library_id = ${ctx.library.id} and p.removed_at is null
-      and greatest((approved.at at time zone ${ctx.library.timeZone})::date, (select max(a.asked_on)
-        from reward_answers a where a.library_id = ${ctx.library.id} and a.reward_id = w.id)) <= ${today(ctx)}::date
-          - interval '1 year'
+      and coalesce((select max(a.asked_on) from reward_answers a where a.library_id = ${ctx.library.id}
+          and a.reward_id = w.id) + interval '1 year',
+        least((approved.at at time zone ${ctx.library.timeZone})::date + interval '1 year', p.ends_on)) <= ${today(ctx)}::date
       and (p.ends_on is null or p.ends_on >= ${today(ctx, -ASKED_DAYS)})
     order by w.id`.execute(ctx.db);
   return rows;
@@ -124,7 +126,14 @@ async function askOwner(ctx: Ctx, { proposal, reward, link }: Asked & { link: st
   await outbox(ctx, { to: owner.email, locale, carries: proposal.id, ...words });
 }
 
-export type AskedReward = { id: RewardAnswerId; proposal: Proposal; reward: Reward; answer: Reward['answers'][number] };
+/** `open`: it can still be answered, by one that is still in it. */
+export type AskedReward = {
+  id: RewardAnswerId;
+  proposal: Proposal;
+  reward: Reward;
+  answer: Reward['answers'][number];
+  open: boolean;
+};
 
 export async function findRewardAnswer(ctx: Ctx, id: RewardAnswerId): Promise<AskedReward> {
   const { rows } = await sql<{ proposal_id: ProposalId }>`select w.proposal_id from reward_answers a
@@ -133,15 +142,20 @@ export async function findRewardAnswer(ctx: Ctx, id: RewardAnswerId): Promise<As
   const proposal = await findProposal(ctx, found(rows[0]).proposal_id);
   const rewards = await rewardsOf(ctx, proposal.id);
   const reward = found(rewards.find(({ answers }) => answers.some((each) => each.id === id)));
-  return { id, proposal, reward, answer: found(reward.answers.find((each) => each.id === id)) };
+  const answer = found(reward.answers.find((each) => each.id === id));
+  const isIn = !reward.partner_id || proposal.partners.some((each) => each.id === reward.partner_id);
+  return { id, proposal, reward, answer, open: isIn && answer.asked_on >= today(ctx, -ASKED_DAYS) };
 }
 
 /** For the library's own: by whoever looks after it. For a partner: by the guest, or noted for them by staff. */
 export async function sayGot(ctx: Ctx, id: RewardAnswerId, { got, words }: GotDraft): Promise<void> {
   allow(mayPropose(ctx.actor) || maySayGot(ctx.actor, id));
   await inTransaction(ctx, async (ctx) => {
-    const { proposal, answer } = await findRewardAnswer(ctx, id);
-    if (answer.asked_on < today(ctx, -ASKED_DAYS)) throw new Invalid({ form: { key: 'error.reward_closed' } });
+    const { proposal, answer, reward, open } = await findRewardAnswer(ctx, id);
+    // What they said themselves is theirs to change.
+    if (ctx.actor.kind !== 'guest' && reward.partner_id && answer.got)
+      throw new Invalid({ form: { key: 'error.reward_answered' } });
+    if (!open) throw new Invalid({ form: { key: 'error.reward_closed' } });
     await sql`update reward_answers set got = ${got}, words = ${words}, said_by = ${ctx.actor.name},
       said_at = ${ctx.now} where library_id = ${ctx.library.id} and id = ${id}`.execute(ctx.db);
     const details = { name: proposal.name };

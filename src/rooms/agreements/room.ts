@@ -9,7 +9,9 @@ import {
   proposalHits,
   proposalLines,
   rewardsDue,
+  unownedDue,
 } from './brings.ts';
+import { goalIsBack } from './goals.ts';
 import { schedules } from './jobs.ts';
 import { mayEditPolicy } from './policy-rule.ts';
 import { mayPropose } from './proposal.ts';
@@ -25,21 +27,22 @@ export const agreements: Room = {
     policy_rules: {},
     goals: {},
     goal_readings: {},
-    rewards: { label: 'moves.rewards', sameWhen: ['proposal_id'], goesWithPartner: true },
+    rewards: { label: 'moves.rewards', goesWithPartner: true },
     reward_answers: {},
     responsibilities: {},
-    responsibility_parts: { sameWhen: ['responsibility_id'], goesWithPartner: true },
+    // Of two sides that became one, both parts stand in its column, until somebody says which it is.
+    responsibility_parts: { sameWhen: ['responsibility_id', 'part', 'person_id'], goesWithPartner: true },
     responsibility_versions: {},
-    responsibility_answers: { sameWhen: ['proposal_id', 'number'] },
-    responsibility_tasks: {},
+    responsibility_answers: {},
+    responsibility_tasks: { sameWhen: ['responsibility_id', 'period'], goesWithPartner: true },
   },
   timeline: [proposalLines],
   search: [proposalHits],
-  due: [approvalsDue, changesDue, goalsDue, orphansDue, rewardsDue],
+  due: [approvalsDue, changesDue, goalsDue, orphansDue, rewardsDue, unownedDue],
   calendar: [agreementDates],
   removed: [
     { kind: 'proposal', mayBringBack: mayPropose, page: '/proposals' },
-    { kind: 'goal', mayBringBack: mayPropose, page: '/proposals' },
+    { kind: 'goal', mayBringBack: mayPropose, page: '/proposals', restore: goalIsBack },
     { kind: 'goal_reading', mayBringBack: mayPropose, page: '/proposals', taken: 'error.goal_read' },
     { kind: 'responsibility', mayBringBack: mayPropose, page: '/proposals' },
     { kind: 'policy_rule', mayBringBack: mayEditPolicy, page: '/policy-rules', taken: 'error.back_policy_rule' },

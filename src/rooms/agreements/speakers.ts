@@ -33,3 +33,11 @@ export async function peopleAt(ctx: Ctx, partners: readonly PartnerId[]): Promis
       and (c.ends_on is null or c.ends_on >= ${today(ctx)}) order by pe.name_key, pe.id`.execute(ctx.db);
   return rows;
 }
+
+/** Of these partners of a proposal, those whom an e-mail reaches. */
+export async function reachedIn(ctx: Ctx, proposal: Pick<Proposal, 'id' | 'partners'>): Promise<Set<PartnerId>> {
+  const reached = new Set<PartnerId>();
+  for (const { id } of proposal.partners.filter(({ person_id }) => person_id))
+    if (await speakerOf(ctx, proposal, id)) reached.add(id);
+  return reached;
+}

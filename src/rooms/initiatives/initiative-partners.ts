@@ -2,8 +2,10 @@
 import { sql } from 'kysely';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, translating } from '../../house/errors.ts';
+import { allow, found, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { type InitiativeId, type InitiativePartner, mayPlan, type Part } from './initiative.ts';
 
@@ -44,13 +46,17 @@ export async function joinInitiative(ctx: Ctx, id: InitiativeId, partner: Partne
   });
 }
 
-export async function leaveInitiative(ctx: Ctx, id: InitiativeId, partner: PartnerId): Promise<void> {
+/** Returns the id that brings it back. */
+export async function leaveInitiative(ctx: Ctx, id: InitiativeId, partner: PartnerId): Promise<RemovalId> {
   allow(mayPlan(ctx.actor));
-  await inTransaction(ctx, async (ctx) => {
-    const left = await sql`delete from initiative_partners where library_id = ${ctx.library.id}
-      and initiative_id = ${id} and partner_id = ${partner} returning 1`.execute(ctx.db);
-    if (left.rows.length === 0) return;
-    const name = (await nameOf(ctx, id)).rows[0]?.name ?? '';
-    await history(ctx, 'initiative.left', { subject: { type: 'partner', id: partner }, details: { name } });
+  return inTransaction(ctx, async (ctx) => {
+    const { name: label } = found((await partnersIn(ctx, id)).find((each) => each.id === partner));
+    const about = { type: 'partner', id: partner } as const;
+    return removing(ctx, { kind: 'initiative_partner', subject: id, label, about }, async (ctx) => {
+      await sql`delete from initiative_partners where library_id = ${ctx.library.id} and initiative_id = ${id}
+        and partner_id = ${partner}`.execute(ctx.db);
+      const name = (await nameOf(ctx, id)).rows[0]?.name ?? '';
+      await history(ctx, 'initiative.left', { subject: about, details: { name } });
+    });
   });
 }

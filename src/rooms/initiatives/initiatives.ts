@@ -11,6 +11,7 @@ import { insertMany } from '../../house/many.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
 import { branchesOf } from '../accounts/branches.ts';
+import { needWords } from '../guide/needs.ts';
 import { keepCheck } from '../overlaps/overlaps.ts';
 import {
   type Initiative,
@@ -77,6 +78,21 @@ export async function initiativeNames(ctx: Ctx): Promise<Pick<Initiative, 'id' |
     from initiatives i join ${latest(ctx)} s on true
     where i.library_id = ${ctx.library.id} and i.removed_at is null and s.state in ('idea', 'planned', 'running')
     order by ${byName('i.name')}, i.id limit 200`.execute(ctx.db);
+  return rows;
+}
+
+/** The library's own that may be about the same: at least half of the words that count are in them. */
+export async function initiativesLike(ctx: Ctx, need: string): Promise<Pick<Initiative, 'id' | 'name' | 'state'>[]> {
+  const words = needWords(need).flatMap(({ word }) => says(sql`concat_ws(' ', i.name, i.need, i.who)`, word) ?? []);
+  if (words.length === 0) return [];
+  const many = sql.join(
+    words.map((each) => sql`(${each})::int`),
+    sql` + `,
+  );
+  const { rows } = await sql<Pick<Initiative, 'id' | 'name' | 'state'>>`select i.id, i.name, s.state
+    from initiatives i join ${latest(ctx)} s on true
+    where i.library_id = ${ctx.library.id} and i.removed_at is null and ${many} >= ${words.length / 2}
+    order by ${many} desc, ${byName('i.name')}, i.id limit 10`.execute(ctx.db);
   return rows;
 }
 

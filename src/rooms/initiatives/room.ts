@@ -21,6 +21,7 @@ export const initiatives: Room = {
   evidence: { '1a': [initiativesTogether] },
   removed: [
     { kind: 'initiative', mayBringBack: mayPlan, page: '/initiatives' },
+    { kind: 'initiative_partner', mayBringBack: mayPlan, page: '/initiatives', taken: 'error.back_initiative_partner' },
     {
       ...{ kind: 'initiative_template', mayBringBack: mayPlan, page: '/initiatives/new' },
       taken: 'error.template_taken',
