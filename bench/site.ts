@@ -24,6 +24,8 @@ export const PAGES = [
   'overlap',
   'matrix',
   'findings',
+  'proposals',
+  'initiative',
 ] as const;
 type PageName = (typeof PAGES)[number];
 /** An app on its data, its limit, and what was recorded of each page. */
@@ -63,7 +65,7 @@ export async function openSeeded(
 
 export async function pagesOf(
   app: App,
-  { slug, partnerId, worksheetId, farPersonId, roundId, ...people }: Seeded,
+  { slug, partnerId, worksheetId, farPersonId, roundId, initiativeId, ...people }: Seeded,
 ): Promise<Record<PageName, Ask>> {
   const [reader, rater] = [await signIn(app.address, people.administrator), await signIn(app.address, people.rater)];
   const ask = (path: string, cookie: string) => ({ port: app.port, path: `/l/${slug}${path}`, cookie });
@@ -80,6 +82,8 @@ export async function pagesOf(
     overlap: ask('/overlap?need=reading%20classes&populations=school_age', reader),
     matrix: ask(`/interview-rounds/${roundId}/matrix`, reader),
     findings: ask(`/interview-rounds/${roundId}/findings`, reader),
+    proposals: ask('/proposals', reader),
+    initiative: ask(`/initiatives/${initiativeId}`, reader),
   };
 }
 
