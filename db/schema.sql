@@ -5377,6 +5377,14 @@ CREATE TRIGGER record_changed AFTER UPDATE ON responsibilities REFERENCING OLD T
 
 CREATE TRIGGER record_removed AFTER DELETE ON responsibilities REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('responsibilities');
 
+CREATE TRIGGER record_added AFTER INSERT ON responsibility_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('responsibility_answers');
+
+CREATE TRIGGER record_change AFTER UPDATE ON responsibility_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('responsibility_answers');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON responsibility_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('responsibility_answers');
+
+CREATE TRIGGER record_removed AFTER DELETE ON responsibility_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('responsibility_answers');
+
 CREATE TRIGGER record_added AFTER INSERT ON responsibility_parts REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('responsibility_parts');
 
 CREATE TRIGGER record_change AFTER UPDATE ON responsibility_parts FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('responsibility_parts');

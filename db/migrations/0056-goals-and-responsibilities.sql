@@ -188,6 +188,7 @@ create index responsibility_answers_person_index on responsibility_answers (libr
 alter table responsibility_answers enable row level security;
 alter table responsibility_answers force row level security;
 create policy own_library on responsibility_answers using (library_id = current_library());
+select keep_changes_of(array['responsibility_answers']);
 
 -- Which task or promise came of which row, for which month: of the library itself where there is no partner.
 create table responsibility_tasks (

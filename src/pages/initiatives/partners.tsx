@@ -36,7 +36,11 @@ export const initiativePartners = libraryPage<Initiative>({
         <div class="narrow">
           <p>{t('initiatives.partners_text')}</p>
           <Partners initiative={it} partners={partners} />
-          <Form again={again} initial={{ part: partners.length === 0 ? 'lead' : 'does' }}>
+          <Form
+            again={again}
+            initial={{ part: partners.length === 0 ? 'lead' : 'does' }}
+            labels={{ partner: t('initiatives.partner_name'), part: t('initiatives.part') }}
+          >
             <h2>{t('initiatives.add_partner')}</h2>
             <TextField name="partner" label={t('initiatives.partner_name')} list="partners-known" autocomplete="off" />
             <NamesKnown names={(await partnerNames(ctx, '', [])).names} />

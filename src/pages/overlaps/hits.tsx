@@ -42,9 +42,11 @@ function Named({ hit: { kind, name, page, id } }: { hit: Hit }) {
 /** Why, part by part; what is not known is said. */
 export function reasons({ t, message, words, list }: Language, hit: Hit): string[] {
   const served = hit.populations.flatMap((key) => population(key)?.label ?? []).map(words);
+  // A word can be much the same as several that were asked for, and as one that it says.
+  const alike = [...new Set(hit.alike)].filter((word) => !hit.said.includes(word));
   return [
     ...(hit.said.length > 0 ? [t('overlaps.said', { words: list(hit.said) })] : []),
-    ...(hit.alike.length > 0 ? [t('overlaps.alike', { words: list(hit.alike) })] : []),
+    ...(alike.length > 0 ? [t('overlaps.alike', { words: list(alike) })] : []),
     ...(hit.people === 'not_asked'
       ? []
       : [message({ key: `overlaps.people_${hit.people}`, values: { people: list(served) } })]),

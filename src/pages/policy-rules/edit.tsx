@@ -27,7 +27,11 @@ export const newRule = libraryPage({
     title: t('policy.add'),
     body: (
       <div class="narrow">
-        <Form again={again} initial={{ role: 'administrator' }}>
+        <Form
+          again={again}
+          initial={{ role: 'administrator' }}
+          labels={{ name: t('policy.name'), from: t('policy.from') }}
+        >
           <Fields sectors={await sectorsOf(ctx)} />
           <Buttons save={t('policy.save')} cancel={to('/policy-rules')} />
         </Form>
@@ -49,7 +53,12 @@ export const editRule = libraryPage<PolicyRule>({
     body: (
       <div class="narrow">
         <p>{t('policy.edit_text')}</p>
-        <Form again={again} initial={asTyped(rule, words)} version={rule.version}>
+        <Form
+          again={again}
+          initial={asTyped(rule, words)}
+          version={rule.version}
+          labels={{ name: t('policy.name'), from: t('policy.from') }}
+        >
           <Fields sectors={await sectorsOf(ctx)} />
           <Buttons save={t('policy.save')} cancel={to('/policy-rules')} />
         </Form>

@@ -56,6 +56,7 @@ export const approvalPage = libraryPage<Found>({
 
 function Shown({ it, version, before, step, mine, again }: Found & { again: Again | undefined }) {
   const { t, dayOf } = useLanguage();
+  const { ctx } = useAround();
   const turn = waitingNow(version).some(({ id }) => id === step.id) && version.number === it.number;
   return (
     <div class="narrow">
@@ -75,12 +76,14 @@ function Shown({ it, version, before, step, mine, again }: Found & { again: Agai
         <h2>{t('proposals.checks')}</h2>
         <ChecksRead checks={version.checks} />
       </section>
-      {((turn && mine && !step.answer) || again) && <Answer again={again} proposal={it} />}
+      {((turn && mine && !step.answer) || again) && (
+        <Answer again={again} proposal={it} own={it.owner_id === ctx.actor.id} />
+      )}
     </div>
   );
 }
 
-function Answer({ again, proposal }: { again: Again | undefined; proposal: Proposal }) {
+function Answer({ again, proposal, own }: { again: Again | undefined; proposal: Proposal; own: boolean }) {
   const { t, message } = useLanguage();
   const { to } = useAround();
   const options = APPROVAL_ANSWERS.map((answer) => ({
@@ -91,6 +94,7 @@ function Answer({ again, proposal }: { again: Again | undefined; proposal: Propo
   return (
     <section class="part no-print">
       <h2>{t('approvals.your_word')}</h2>
+      {own && <p class="warning">{t('approvals.own')}</p>}
       <Form again={again} labels={{ answer: t('approvals.answer'), comment: t('approvals.comment') }}>
         <Radios name="answer" label={t('approvals.answer')} options={options} />
         <TextArea name="comment" label={t('approvals.comment')} hint={t('approvals.comment_hint')} rows={3} optional />

@@ -65,7 +65,7 @@ export const newRow = libraryPage<Proposal>({
       trail: trailOf(asked, it),
       body: (
         <div class="narrow">
-          <Form again={again} initial={{ 'columns.0.part': 'does' }}>
+          <Form again={again} initial={{ 'columns.0.part': 'does' }} labels={labelsOf(language)}>
             <Fields columns={await columnsOf(ctx, it)} />
             <Buttons save={language.t('grid.save')} cancel={to('/proposals/:id/responsibilities', { id: it.id })} />
           </Form>
@@ -95,7 +95,7 @@ export const editRow = libraryPage<Found>({
       trail: trailOf(asked, proposal),
       body: (
         <div class="narrow">
-          <Form again={again} initial={rowAsTyped(row, grid.columns)} version={row.version}>
+          <Form again={again} initial={rowAsTyped(row, grid.columns)} version={row.version} labels={labelsOf(language)}>
             <Fields columns={withNamed(await columnsOf(ctx, proposal), row)} />
             <Buttons save={t('form.save')} cancel={to('/proposals/:id/responsibilities', { id: proposal.id })} />
           </Form>
@@ -124,6 +124,11 @@ export const rowRemoval = libraryPage<Found>({
     const removal = await removeRow(ctx, row.id);
     return go('/proposals/:id/responsibilities', { id: proposal.id }).saying('notice.removed', { removal });
   },
+});
+
+const labelsOf = ({ t }: Pick<ReturnType<typeof useLanguage>, 't'>) => ({
+  ...{ what: t('grid.what'), due_on: t('grid.due_on'), monthly: t('grid.monthly') },
+  ...{ 'columns.0.part': t('grid.part'), 'columns.0.deputy': t('grid.deputy') },
 });
 
 function Fields({ columns }: { columns: Column[] }) {
