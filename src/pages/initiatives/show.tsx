@@ -1,5 +1,7 @@
 /** One initiative from cause to outcome, in order: for the screen, and for one or two pages of paper. */
 import { anyMember } from '../../rooms/accounts/account.ts';
+import type { Goal } from '../../rooms/agreements/goal.ts';
+import { goalsOf } from '../../rooms/agreements/goals.ts';
 import type { Proposal } from '../../rooms/agreements/proposal.ts';
 import { proposalsOf } from '../../rooms/agreements/proposal-list.ts';
 import { population } from '../../rooms/guide/guide.ts';
@@ -9,6 +11,7 @@ import { eventsOf } from '../../rooms/initiatives/initiatives.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type Grounds, groundsOf } from '../../views/initiative-story/initiative-story.ts';
+import { GoalLines } from '../goals/parts.tsx';
 import { Table } from '../proposals/list.tsx';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
@@ -19,19 +22,27 @@ export const showInitiative = libraryPage<Initiative>({
   path: '/initiatives/:id',
   may: anyMember,
   load: initiativeOf,
-  view: async ({ ctx, found: it }) => ({
-    title: it.name,
-    actions: <Actions it={it} />,
-    body: (
-      <div class="initiative">
-        <Cause it={it} />
-        <Why it={it} grounds={await groundsOf(ctx, it.id)} />
-        <Who it={it} partners={await partnersIn(ctx, it.id)} />
-        <Proposed it={it} proposals={await proposalsOf(ctx, { initiative: it.id })} />
-        <SoFar events={await eventsOf(ctx, it.id)} />
-      </div>
-    ),
-  }),
+  view: async ({ ctx, found: it }) => {
+    const proposals = await proposalsOf(ctx, { initiative: it.id });
+    const goals = await goalsOf(
+      ctx,
+      proposals.map(({ id }) => id),
+    );
+    return {
+      title: it.name,
+      actions: <Actions it={it} />,
+      body: (
+        <div class="initiative">
+          <Cause it={it} />
+          <Why it={it} grounds={await groundsOf(ctx, it.id)} />
+          <Who it={it} partners={await partnersIn(ctx, it.id)} />
+          <Proposed it={it} proposals={proposals} />
+          {goals.length > 0 && <Goals goals={goals} />}
+          <SoFar events={await eventsOf(ctx, it.id)} />
+        </div>
+      ),
+    };
+  },
 });
 
 function Actions({ it }: { it: Initiative }) {
@@ -156,6 +167,17 @@ function Proposed({ it, proposals }: { it: Initiative; proposals: Proposal[] }) 
           {t('proposals.add')}
         </Link>
       </p>
+    </section>
+  );
+}
+
+/** What is to be reached, of all that is proposed. */
+function Goals({ goals }: { goals: Goal[] }) {
+  const { t } = useLanguage();
+  return (
+    <section class="part">
+      <h2>{t('goals.title')}</h2>
+      <GoalLines goals={goals} />
     </section>
   );
 }
