@@ -10,9 +10,11 @@ import {
   type ProposalVersion,
   waitingNow,
 } from '../../rooms/agreements/approval.ts';
-import { answerApproval, answerersToday, findApproval } from '../../rooms/agreements/approvals.ts';
+import { answerersToday } from '../../rooms/agreements/approval-mail.ts';
+import { answerApproval } from '../../rooms/agreements/approvals.ts';
 import type { Proposal } from '../../rooms/agreements/proposal.ts';
 import { findProposal } from '../../rooms/agreements/proposal-list.ts';
+import { findApproval } from '../../rooms/agreements/proposal-versions.ts';
 import { Buttons, Form, Radios, TextArea } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { useAround } from '../shell/link.tsx';

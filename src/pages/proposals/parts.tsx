@@ -1,7 +1,7 @@
 /** What the pages of proposals share: what an address is about, the way there, states and costs in words. */
 import type { Language } from '../../house/messages.ts';
 import type { Approval } from '../../rooms/agreements/approval.ts';
-import type { LinkTo } from '../../rooms/agreements/approvals.ts';
+import type { LinkTo } from '../../rooms/agreements/approval-mail.ts';
 import type { GoalSaid } from '../../rooms/agreements/goal-said.ts';
 import type { Content, Proposal, ProposalState } from '../../rooms/agreements/proposal.ts';
 import { findProposal } from '../../rooms/agreements/proposal-list.ts';

@@ -2,12 +2,13 @@
 import { canTypeset } from '../../house/typeset/typeset.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { type Approval, mayAnswer, type ProposalVersion, waitingNow } from '../../rooms/agreements/approval.ts';
-import { answerersToday, contentOf, versionsOf } from '../../rooms/agreements/approvals.ts';
+import { answerersToday } from '../../rooms/agreements/approval-mail.ts';
 import type { Goal } from '../../rooms/agreements/goal.ts';
 import { goalsOf } from '../../rooms/agreements/goals.ts';
 import type { Proposal } from '../../rooms/agreements/proposal.ts';
 import { type ProposalCheck, unanswered } from '../../rooms/agreements/proposal-check.ts';
 import { checksOf, heldUntil, isOutOfDate } from '../../rooms/agreements/proposal-checks.ts';
+import { contentOf, versionsOf } from '../../rooms/agreements/proposal-versions.ts';
 import { gridOf } from '../../rooms/agreements/responsibilities.ts';
 import type { Grid as GridOf } from '../../rooms/agreements/responsibility.ts';
 import { rewardsOf } from '../../rooms/agreements/rewards.ts';

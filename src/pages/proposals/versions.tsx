@@ -2,8 +2,8 @@
 import { found, NotFound } from '../../house/errors.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import type { ProposalVersion } from '../../rooms/agreements/approval.ts';
-import { versionsOf } from '../../rooms/agreements/approvals.ts';
 import type { Content, Proposal } from '../../rooms/agreements/proposal.ts';
+import { versionsOf } from '../../rooms/agreements/proposal-versions.ts';
 import { Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { libraryPage } from '../shell/page.ts';

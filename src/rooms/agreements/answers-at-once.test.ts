@@ -11,9 +11,10 @@ import { borrow } from '../../house/db.ts';
 import { found, type Invalid } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
 import type { ApprovalAnswer } from './approval.ts';
-import { answerApproval, versionsOf, withdrawProposal } from './approvals.ts';
+import { answerApproval, withdrawProposal } from './approvals.ts';
 import { proposalEdit } from './proposal.ts';
 import { findProposal } from './proposal-list.ts';
+import { versionsOf } from './proposal-versions.ts';
 import { changeProposal, proposalAsTyped } from './proposals.ts';
 
 let database: Awaited<ReturnType<typeof copyOfTemplate>>;

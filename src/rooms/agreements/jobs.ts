@@ -8,7 +8,7 @@ import { borrow, inTransaction } from '../../house/db.ts';
 import type { At } from '../../house/work/handler.ts';
 import type { Schedules } from '../../house/work/schedules.ts';
 import { enter, findLibrary, librariesIn } from '../accounts/libraries.ts';
-import { remindApprovers } from './approvals.ts';
+import { remindApprovers } from './approval-mail.ts';
 import { gridsToWorkOff, makeGridTasks } from './grid-tasks.ts';
 import { mayPropose } from './proposal.ts';
 import { askReward, rewardsToAsk } from './rewards.ts';

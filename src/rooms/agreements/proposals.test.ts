@@ -23,13 +23,15 @@ import { absenceDraft, actingFor } from '../accounts/absence.ts';
 import { absencesOf, addAbsence, removeAbsence } from '../accounts/absences.ts';
 import { addPeriod } from '../officials/election-periods.ts';
 import { type Approval, type ApprovalId, answerersOf, type ProposalVersion, waitingNow } from './approval.ts';
-import { answerApproval, remindApprovers, versionsOf, withdrawProposal } from './approvals.ts';
+import { remindApprovers } from './approval-mail.ts';
+import { answerApproval, withdrawProposal } from './approvals.ts';
 import { applies, builtInRules, type Conditions, type Facts, ruleDraft, ruleEdit } from './policy-rule.ts';
 import { addRule, changeRule, policyRules, removeRule, restoreRule } from './policy-rules.ts';
 import { type ProposalId, proposalDraft, proposalEdit, proposalFilter } from './proposal.ts';
 import { checkField } from './proposal-check.ts';
 import { answerChecks, checkAgain, checksOf, isOutOfDate } from './proposal-checks.ts';
 import { findProposal, listProposals } from './proposal-list.ts';
+import { versionsOf } from './proposal-versions.ts';
 import { changeProposal, proposalAsTyped, removeProposal } from './proposals.ts';
 
 const world = useDatabase();
