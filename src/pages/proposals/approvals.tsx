@@ -20,12 +20,18 @@ import { type Again, useLanguage } from '../../ui/here.ts';
 import { useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
-import { ChecksRead } from './checks.tsx';
-import { ContentRead } from './content.tsx';
 import { Answered, linksOf, proposalTrail } from './parts.tsx';
-import { Differences } from './versions.tsx';
+import { VersionRead } from './version-read.tsx';
 
-type Found = { it: Proposal; version: ProposalVersion; before: ProposalVersion | null; step: Approval; mine: boolean };
+type Found = {
+  it: Proposal;
+  version: ProposalVersion;
+  before: ProposalVersion | null;
+  step: Approval;
+  mine: boolean;
+  /** Whoever could answer it has left. */
+  nobody: boolean;
+};
 
 async function stepOf({ ctx, id }: LibraryVisit): Promise<Found> {
   const { version, before, step } = await findApproval(ctx, id());
@@ -33,6 +39,7 @@ async function stepOf({ ctx, id }: LibraryVisit): Promise<Found> {
   return {
     ...{ version, before, step, it: await findProposal(ctx, version.proposal_id) },
     mine: mayAnswer(ctx.actor, answerers),
+    nobody: answerers.length === 0,
   };
 }
 
@@ -56,28 +63,19 @@ export const approvalPage = libraryPage<Found>({
   },
 });
 
-function Shown({ it, version, before, step, mine, again }: Found & { again: Again | undefined }) {
-  const { t, dayOf } = useLanguage();
+function Shown({ it, version, before, step, mine, nobody, again }: Found & { again: Again | undefined }) {
+  const { t } = useLanguage();
   const { ctx } = useAround();
   const turn = waitingNow(version).some(({ id }) => id === step.id) && version.number === it.number;
   return (
     <div class="narrow">
-      <p class="quiet">
-        {t('approvals.submitted', {
-          who: version.submitted_by,
-          day: dayOf(version.submitted_at),
-          number: version.number,
-        })}
-      </p>
-      {step.answer && <Answered step={step} />}
-      {!step.answer && !turn && <p class="warning">{t('error.approval_not_now')}</p>}
-      {!step.answer && turn && !mine && <p class="warning">{t('approvals.not_mine')}</p>}
-      {before && <Differences before={before} after={version} />}
-      <ContentRead it={version.content} />
-      <section class="part">
-        <h2>{t('proposals.checks')}</h2>
-        <ChecksRead checks={version.checks} />
-      </section>
+      <VersionRead version={version} before={before}>
+        {step.answer && <Answered step={step} />}
+        {!step.answer && !turn && <p class="warning">{t('error.approval_not_now')}</p>}
+        {!step.answer && turn && !mine && (
+          <p class="warning">{t(nobody ? 'approvals.nobody_here' : 'approvals.not_mine')}</p>
+        )}
+      </VersionRead>
       {((turn && mine && !step.answer) || again) && (
         <Answer again={again} proposal={it} own={it.owner_id === ctx.actor.id} />
       )}

@@ -55,19 +55,22 @@ export function waitingNow(version: Pick<ProposalVersion, 'withdrawn_at' | 'appr
 
 type Staff = { id: MemberId; role: Role };
 
-/** Who may answer a step on a day. Only where all who have a role are away, whoever acts for them. */
+/**
+ * Who may answer a step on a day. Only where all who have a role are away, whoever acts for them. Nobody, where it is of
+ * a person who left or only reads now: whoever acted for them had their word from them.
+ */
 export function answerersOf(
   step: Pick<Approval, 'role' | 'member_id'>,
   members: readonly Staff[],
   { absences, day }: { absences: readonly Absence[]; day: string },
 ): MemberId[] {
   const { role, member_id } = step;
-  const own = member_id ? [member_id] : members.filter((each) => role && atLeast(each, role)).map(({ id }) => id);
+  const here = members.filter((each) => atLeast(each, 'contributor'));
+  const own = here.filter((each) => (role ? atLeast(each, role) : each.id === member_id)).map(({ id }) => id);
   const isAway = (id: MemberId) =>
     absences.some((each) => each.member_id === id && each.starts_on <= day && day <= each.ends_on);
   const acting = member_id || own.every(isAway) ? own.flatMap((id) => actingFor(id, absences, day)) : own;
-  const here = members.filter((each) => atLeast(each, 'contributor')).map(({ id }) => id);
-  return [...new Set(acting)].filter((id) => here.includes(id));
+  return [...new Set(acting)].filter((id) => here.some((each) => each.id === id));
 }
 
 export const mayAnswer = (actor: Actor, answerers: readonly MemberId[]): boolean =>

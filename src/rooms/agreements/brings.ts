@@ -36,6 +36,7 @@ const stands = (ctx: Ctx) => sql`v.withdrawn_at is null
 const actsFor = (ctx: Ctx) => sql`(with recursive acts (id) as (select ${ctx.actor.id}::uuid
     union select a.member_id from absences a join acts on a.deputy_id = acts.id
       join members away on away.library_id = a.library_id and away.id = a.member_id and away.left_at is null
+        and away.role <> 'reader'
       where a.library_id = ${ctx.library.id} and ${today(ctx)} between a.starts_on and a.ends_on)
   select id from acts)`;
 
@@ -60,6 +61,18 @@ export const approvalsDue: Due = (ctx) => sql`
           and h.left_at is null and ${has('h')} and not exists (select 1 from absences b
             where b.library_id = ${ctx.library.id} and b.member_id = h.id
               and ${today(ctx)} between b.starts_on and b.ends_on)))))`;
+
+/** Steps of persons who left, which nobody can answer: for whoever looks after the proposal, to hand it in anew. */
+export const stuckDue: Due = (ctx) => sql`
+  select 'due.stuck_approvals' as heading, a.id, '/approvals/:id' as page, p.name as title, '' as text, a.due_on,
+    p.owner_id as member_id, ${byName('p.name')} as sort, true as mine
+  from approvals a
+  join proposal_versions v on v.library_id = a.library_id and v.proposal_id = a.proposal_id and v.number = a.number
+  join proposals p on p.library_id = a.library_id and p.id = a.proposal_id
+  where a.library_id = ${ctx.library.id} and p.owner_id = ${ctx.actor.id} and a.answer is null and ${stands(ctx)}
+    and a.member_id is not null and not ${isHere(ctx, 'a.member_id')}
+    and not exists (select 1 from approvals o where o.library_id = ${ctx.library.id} and o.proposal_id = a.proposal_id
+      and o.number = a.number and o.answer in ('declined', 'changes'))`;
 
 /** Those that somebody wants to be changed, for whoever looks after them. */
 export const changesDue: Due = (ctx) => sql`
@@ -116,14 +129,14 @@ export const orphansDue: Due = (ctx) => sql`
     and exists (select 1 from responsibility_parts c where c.library_id = ${ctx.library.id}
       and c.responsibility_id = r.id and c.part <> 'told'
       and (c.person_id is not null and not ${worksThere(ctx, 'person_id')} and not ${worksThere(ctx, 'deputy_person_id')}
-        or c.member_id is not null and not ${isHere(ctx, 'member_id')} and not ${isHere(ctx, 'deputy_member_id')}))`;
+        or c.member_id is not null and not ${isHere(ctx, 'c.member_id')} and not ${isHere(ctx, 'c.deputy_member_id')}))`;
 
 const worksThere = (ctx: Ctx, column: string) => sql`exists (select 1 from contacts k
   join partners q on q.library_id = k.library_id and q.organization_id = k.organization_id
   where k.library_id = ${ctx.library.id} and q.id = c.partner_id and k.person_id = ${sql.ref(`c.${column}`)}
     and (k.ends_on is null or k.ends_on >= ${today(ctx)}))`;
 const isHere = (ctx: Ctx, column: string) => sql`exists (select 1 from members m
-  where m.library_id = ${ctx.library.id} and m.id = ${sql.ref(`c.${column}`)} and m.left_at is null
+  where m.library_id = ${ctx.library.id} and m.id = ${sql.ref(column)} and m.left_at is null
     and m.role <> 'reader')`;
 
 /** The library's own rewards that it was asked about, for whoever looks after them. */

@@ -21,6 +21,7 @@ import { timelineOf } from '../../views/timeline/timeline.ts';
 import { todayOf } from '../../views/today/today.ts';
 import { absenceDraft, actingFor } from '../accounts/absence.ts';
 import { absencesOf, addAbsence, removeAbsence } from '../accounts/absences.ts';
+import { removeMember } from '../accounts/members.ts';
 import { addPeriod } from '../officials/election-periods.ts';
 import { type Approval, type ApprovalId, answerersOf, type ProposalVersion, waitingNow } from './approval.ts';
 import { remindApprovers } from './approval-mail.ts';
@@ -502,6 +503,24 @@ test('a role’s step is a deputy’s only while nobody who has the role is here
   await expect(answer(cyd, id, step, {})).rejects.toThrow(Forbidden);
 });
 
+test('a step of somebody who left is nobody’s, also not their deputy’s, and who looks after it is told today', async () => {
+  const dee = await aMember(ana, 'contributor', 'Dee');
+  const away = { starts_on: '2026-03-01', ends_on: '2026-03-31' };
+  await addAbsence(ana, parse(absenceDraft, { member_id: ben.actor.id, deputy_id: dee.actor.id, ...away }));
+  const id = await aProposal(cyd);
+  const [step] = await submitted(cyd, id, [aStep(ben.actor.id)]);
+  const due = async (ctx: Ctx, heading: string) =>
+    (await todayOf(ctx)).find((each) => each.heading === heading)?.items.map((each) => each.id);
+  expect([await due(dee, 'due.approvals'), await due(cyd, 'due.stuck_approvals')]).toEqual([[step], undefined]);
+
+  await removeMember(ana, ben.actor.id);
+
+  expect([await due(dee, 'due.approvals'), await due(cyd, 'due.stuck_approvals')]).toEqual([undefined, [step]]);
+  await expect(answer(dee, id, step, {})).rejects.toThrow(Forbidden);
+  await withdrawProposal(cyd, id);
+  expect(await due(cyd, 'due.stuck_approvals')).toBeUndefined();
+});
+
 describe('who acts for whom', () => {
   const ids = ['a', 'b', 'c', 'd', 'e'] as unknown as MemberId[];
   const one = fc.constantFrom(...ids);
@@ -535,6 +554,14 @@ describe('who acts for whom', () => {
     const away = [{ member_id: ids[0], deputy_id: ids[1], starts_on: '2026-01-01', ends_on: '2026-12-31' }];
 
     expect(answerersOf(step, members, { absences: away as never, day: '2026-02-01' })).toEqual([ids[0]]);
+  });
+
+  test('lets nobody act for a named person who only reads now', () => {
+    const members = ids.map((id, at) => ({ id, role: at === 0 ? ('reader' as const) : ('contributor' as const) }));
+    const away = [{ member_id: ids[0], deputy_id: ids[1], starts_on: '2026-01-01', ends_on: '2026-12-31' }];
+    const step = { role: null, member_id: ids[0] as MemberId };
+
+    expect(answerersOf(step, members, { absences: away as never, day: '2026-02-01' })).toEqual([]);
   });
 
   test('of steps, those of the first open place are asked, and none after a "no"', () => {

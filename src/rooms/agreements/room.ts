@@ -9,6 +9,7 @@ import {
   proposalHits,
   proposalLines,
   rewardsDue,
+  stuckDue,
   unownedDue,
 } from './brings.ts';
 import { goalIsBack } from './goals.ts';
@@ -38,7 +39,7 @@ export const agreements: Room = {
   },
   timeline: [proposalLines],
   search: [proposalHits],
-  due: [approvalsDue, changesDue, goalsDue, orphansDue, rewardsDue, unownedDue],
+  due: [approvalsDue, stuckDue, changesDue, goalsDue, orphansDue, rewardsDue, unownedDue],
   calendar: [agreementDates],
   removed: [
     { kind: 'proposal', mayBringBack: mayPropose, page: '/proposals' },
