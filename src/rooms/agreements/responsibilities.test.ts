@@ -282,6 +282,24 @@ describe('a grid that is sent', () => {
     expect((await gridVersions(ana, id))[0]?.answers.map(({ answer }) => answer)).toContain('accepted');
   });
 
+  test.each([
+    ['Rosa', null],
+    [null, 'Luis'],
+    ['Rosa', 'Luis'],
+  ])('of two partners that become one, who speaks for it stays: %s of one, %s of the other', async (...names) => {
+    const { id, sides } = await scene('Rosa', 'Luis');
+    for (const [at, { partner }] of sides.entries())
+      if (!names[at]) await setSpeaker(ana, id, { partner, person: null });
+    const [kept, gone] = await Promise.all(
+      sides.map(async ({ partner }) => (await findPartner(ana, partner)).organization_id),
+    );
+
+    await mergeOrganizations(ana, { kept: found(kept), gone: found(gone), take: {} });
+
+    const { partners } = await findProposal(ana, id);
+    expect(partners).toMatchObject([{ id: sides[0]?.partner, person: names.find(Boolean) }]);
+  });
+
   test('becomes tasks and promises once all have accepted, each once, those of a month in each of its months', async () => {
     const { id, sides } = await scene('Rosa');
     const [rosa] = sides as [Side];

@@ -21,7 +21,11 @@ export const agreements: Room = {
   name: 'agreements',
   tables: {
     proposals: {},
-    proposal_partners: { label: 'moves.proposals', sameWhen: ['proposal_id'] },
+    // Of two partners that became one, the row that says who speaks for it stays.
+    proposal_partners: {
+      label: 'moves.proposals',
+      sameWhen: 'k.proposal_id = g.proposal_id and (g.person_id is null or k.person_id is not null)',
+    },
     proposal_checks: {},
     proposal_versions: {},
     approvals: {},
