@@ -1,4 +1,5 @@
 /** One proposal: what it says, what the policy asks, who approves it, and what it led to. */
+import type { MemberId } from '../../house/ctx.ts';
 import { canTypeset } from '../../house/typeset/typeset.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { type Approval, mayAnswer, type ProposalVersion, waitingNow } from '../../rooms/agreements/approval.ts';
@@ -43,7 +44,7 @@ export const showProposal = libraryPage<Proposal>({
           <Grid it={it} grid={await gridOf(ctx, it)} />
           <Rewards it={it} rewards={await rewardsOf(ctx, it.id)} />
           <Policy it={it} checks={checks} old={it.state !== 'waiting' && (await isOutOfDate(ctx, it, checks))} />
-          <Approvals it={it} versions={versions} />
+          <Approvals it={it} versions={versions} answerers={answerers} />
         </>
       ),
     };
@@ -166,7 +167,9 @@ function Policy({ it, checks, old }: { it: Proposal; checks: ProposalCheck[]; ol
   );
 }
 
-function Approvals({ it, versions }: { it: Proposal; versions: ProposalVersion[] }) {
+type Answerers = { answerers: (step: Approval) => MemberId[] };
+
+function Approvals({ it, versions, answerers }: { it: Proposal; versions: ProposalVersion[] } & Answerers) {
   const { t, dayOf } = useLanguage();
   const { to } = useAround();
   if (versions.length === 0) return null;
@@ -184,14 +187,14 @@ function Approvals({ it, versions }: { it: Proposal; versions: ProposalVersion[]
             {t('approvals.handed_in', { who: version.submitted_by, day: dayOf(version.submitted_at) })}
             {version.withdrawn_at && ` ${t('proposals.withdrawn_on', { day: dayOf(version.withdrawn_at) })}`}
           </p>
-          <Steps version={version} />
+          <Steps version={version} answerers={answerers} />
         </section>
       ))}
     </section>
   );
 }
 
-function Steps({ version }: { version: ProposalVersion }) {
+function Steps({ version, answerers }: { version: ProposalVersion } & Answerers) {
   const { t, day, message } = useLanguage();
   const now = waitingNow(version);
   return (
@@ -208,7 +211,7 @@ function Steps({ version }: { version: ProposalVersion }) {
           ) : (
             <span class="quiet block">
               {now.includes(step)
-                ? t('approvals.waiting')
+                ? t(answerers(step).length > 0 ? 'approvals.waiting' : 'approvals.nobody_here')
                 : t(version.withdrawn_at ? 'approvals.never' : 'approvals.later')}
             </span>
           )}
