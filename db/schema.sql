@@ -36,6 +36,219 @@ create table addresses (
   country text not null
 );
 
+create table agreement_clauses (
+  library_id uuid not null,
+  id uuid not null,
+  agreement_id uuid not null,
+  position integer not null,
+  clause_key text,
+  words_version integer,
+  locked boolean not null default false,
+  title text not null,
+  body text not null,
+  removed_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table agreement_comments (
+  library_id uuid not null,
+  id uuid not null,
+  agreement_id uuid not null,
+  number integer not null,
+  clause_id uuid,
+  reader_id uuid,
+  partner_id uuid,
+  words text not null,
+  said_by text not null,
+  said_at timestamp with time zone not null,
+  answer text not null default ''::text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  settled_by uuid,
+  settled_at timestamp with time zone
+);
+
+create table agreement_documents (
+  library_id uuid not null,
+  id uuid not null,
+  agreement_id uuid not null,
+  partner_id uuid,
+  kind text not null,
+  what text not null,
+  expires_on date not null,
+  owner_id uuid not null,
+  sha256 text,
+  file_name text not null default ''::text,
+  kept_at text not null default ''::text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
+create table agreement_endings (
+  library_id uuid not null,
+  agreement_id uuid not null,
+  ended_on date not null,
+  why text not null,
+  reason text not null default ''::text,
+  came_of_it text not null,
+  thanks text not null default ''::text,
+  returned text not null default ''::text,
+  door_open boolean not null,
+  sent_to text[] not null default '{}'::text[],
+  made_by uuid not null,
+  made_at timestamp with time zone not null
+);
+
+create table agreement_events (
+  library_id uuid not null,
+  agreement_id uuid not null,
+  number integer not null,
+  seq integer not null,
+  said text not null,
+  hash text not null
+);
+
+create table agreement_notices (
+  library_id uuid not null,
+  agreement_id uuid not null,
+  given_by text not null,
+  given_on date not null,
+  ends_on date not null,
+  words text not null default ''::text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null
+);
+
+create table agreement_partners (
+  library_id uuid not null,
+  agreement_id uuid not null,
+  partner_id uuid not null,
+  person_id uuid,
+  notices text not null default ''::text
+);
+
+create table agreement_readers (
+  library_id uuid not null,
+  id uuid not null,
+  agreement_id uuid not null,
+  partner_id uuid not null,
+  person_id uuid,
+  name text not null,
+  email text not null,
+  locale text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null
+);
+
+create table agreement_reminders (
+  library_id uuid not null,
+  about uuid not null,
+  milestone text not null,
+  day date not null,
+  told_at timestamp with time zone not null
+);
+
+create table agreement_signers (
+  library_id uuid not null,
+  id uuid not null,
+  agreement_id uuid not null,
+  number integer not null,
+  partner_id uuid,
+  person_id uuid,
+  member_id uuid,
+  name text not null,
+  email text not null default ''::text,
+  locale text not null,
+  place smallint not null,
+  asked_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  pending jsonb,
+  code_hash bytea,
+  code_until timestamp with time zone,
+  wrong_codes integer not null default 0,
+  outcome text,
+  outcome_at timestamp with time zone,
+  way text,
+  signed_name text not null default ''::text,
+  signed_title text not null default ''::text,
+  signed_on date,
+  mark text not null default ''::text,
+  reason text not null default ''::text,
+  delegate_id uuid
+);
+
+create table agreement_suspensions (
+  library_id uuid not null,
+  id uuid not null,
+  agreement_id uuid not null,
+  starts_on date not null,
+  reason text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  resumed_on date,
+  resumed_by uuid
+);
+
+create table agreement_versions (
+  library_id uuid not null,
+  agreement_id uuid not null,
+  number integer not null,
+  change text not null,
+  reason text not null default ''::text,
+  content text not null,
+  sha256 text not null,
+  effective_on date,
+  ends_on date,
+  notice_days integer,
+  renewal text not null,
+  renewal_months integer,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  sent_by uuid,
+  sent_at timestamp with time zone,
+  sign_by date,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text not null default ''::text,
+  completed_at timestamp with time zone,
+  sealed_sha256 text,
+  sealed_at timestamp with time zone,
+  scan_sha256 text,
+  scan_name text not null default ''::text,
+  kept_at text not null default ''::text
+);
+
+create table agreements (
+  library_id uuid not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  locale text not null,
+  proposal_id uuid,
+  renews_id uuid,
+  effective_on date,
+  ends_on date,
+  notice_days integer,
+  renewal text not null default 'none'::text,
+  renewal_months integer,
+  given_cents integer,
+  given_by text not null default 'partner'::text,
+  logo text not null default 'none'::text,
+  insurance text not null default ''::text,
+  our_notices text not null default ''::text,
+  terms text not null default ''::text,
+  sha256 text,
+  file_name text not null default ''::text,
+  owner_id uuid not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  term_ends_on date,
+  removed_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table answer_addresses (
   library_id uuid not null,
   id uuid not null,
@@ -102,6 +315,31 @@ create table carried_jobs (
   kind text not null,
   subject_id uuid not null,
   asked_by uuid
+);
+
+create table clause_versions (
+  library_id uuid not null,
+  clause_key text not null,
+  number integer not null,
+  title_en text not null,
+  title_es text not null,
+  body_en text not null,
+  body_es text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null
+);
+
+create table clauses (
+  library_id uuid not null,
+  key text not null,
+  built_in boolean not null,
+  off boolean not null default false,
+  locked boolean not null default false,
+  kinds text[] not null default '{}'::text[],
+  words_version integer not null default 0,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1
 );
 
 create table confirmations (
@@ -389,6 +627,14 @@ create table initiatives (
   made_at timestamp with time zone not null,
   removed_at timestamp with time zone,
   version integer not null default 1
+);
+
+create table installation_certificates (
+  one boolean not null default true,
+  sha256 text not null,
+  certificate bytea not null,
+  secret_key bytea not null,
+  made_at timestamp with time zone not null
 );
 
 create table interaction_files (
@@ -744,6 +990,16 @@ create table libraries (
   logo_name text,
   color text,
   website text not null default ''::text
+);
+
+create table library_certificates (
+  library_id uuid not null,
+  sha256 text not null,
+  certificate bytea not null,
+  chain bytea[] not null default '{}'::bytea[],
+  secret_key bytea not null,
+  made_at timestamp with time zone not null,
+  replaced_at timestamp with time zone
 );
 
 create table library_figures (
@@ -1201,7 +1457,8 @@ create table proposals (
   made_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
   removed_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  renews_id uuid
 );
 
 create table public_list_loads (
@@ -1489,7 +1746,7 @@ create table stored_files (
   bytes bytea not null,
   width integer,
   height integer,
-  stored_by uuid not null,
+  stored_by uuid,
   stored_at timestamp with time zone not null
 );
 
@@ -1801,6 +2058,250 @@ alter table addresses add constraint addresses_postal_code_check CHECK ((length(
 
 alter table addresses add constraint addresses_state_province_check CHECK ((length(state_province) <= 120));
 
+alter table agreement_clauses add constraint agreement_clauses_pkey PRIMARY KEY (library_id, id);
+
+alter table agreement_clauses add constraint agreement_clauses_library_id_agreement_id_fkey FOREIGN KEY (library_id, agreement_id) REFERENCES agreements(library_id, id);
+
+alter table agreement_clauses add constraint agreement_clauses_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table agreement_clauses add constraint agreement_clauses_body_check CHECK (((length(body) >= 1) AND (length(body) <= 6000)));
+
+alter table agreement_clauses add constraint agreement_clauses_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)));
+
+alter table agreement_comments add constraint agreement_comments_pkey PRIMARY KEY (library_id, id);
+
+alter table agreement_comments add constraint agreement_comments_library_id_agreement_id_number_fkey FOREIGN KEY (library_id, agreement_id, number) REFERENCES agreement_versions(library_id, agreement_id, number);
+
+alter table agreement_comments add constraint agreement_comments_library_id_answered_by_fkey FOREIGN KEY (library_id, answered_by) REFERENCES members(library_id, id);
+
+alter table agreement_comments add constraint agreement_comments_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table agreement_comments add constraint agreement_comments_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table agreement_comments add constraint agreement_comments_library_id_reader_id_fkey FOREIGN KEY (library_id, reader_id) REFERENCES agreement_readers(library_id, id);
+
+alter table agreement_comments add constraint agreement_comments_library_id_settled_by_fkey FOREIGN KEY (library_id, settled_by) REFERENCES members(library_id, id);
+
+alter table agreement_comments add constraint agreement_comments_answer_check CHECK ((length(answer) <= 2000));
+
+alter table agreement_comments add constraint agreement_comments_check CHECK (((settled_by IS NULL) = (settled_at IS NULL)));
+
+alter table agreement_comments add constraint agreement_comments_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)));
+
+alter table agreement_documents add constraint agreement_documents_pkey PRIMARY KEY (library_id, id);
+
+alter table agreement_documents add constraint agreement_documents_library_id_agreement_id_fkey FOREIGN KEY (library_id, agreement_id) REFERENCES agreements(library_id, id);
+
+alter table agreement_documents add constraint agreement_documents_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table agreement_documents add constraint agreement_documents_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table agreement_documents add constraint agreement_documents_library_id_owner_id_fkey FOREIGN KEY (library_id, owner_id) REFERENCES members(library_id, id);
+
+alter table agreement_documents add constraint agreement_documents_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table agreement_documents add constraint agreement_documents_library_id_sha256_fkey FOREIGN KEY (library_id, sha256) REFERENCES stored_files(library_id, sha256);
+
+alter table agreement_documents add constraint agreement_documents_kept_at_check CHECK ((length(kept_at) <= 300));
+
+alter table agreement_documents add constraint agreement_documents_kind_check CHECK ((kind = ANY (ARRAY['insurance'::text, 'clearance'::text, 'license'::text, 'other'::text])));
+
+alter table agreement_documents add constraint agreement_documents_what_check CHECK (((length(what) >= 1) AND (length(what) <= 200)));
+
+alter table agreement_endings add constraint agreement_endings_pkey PRIMARY KEY (library_id, agreement_id);
+
+alter table agreement_endings add constraint agreement_endings_library_id_agreement_id_fkey FOREIGN KEY (library_id, agreement_id) REFERENCES agreements(library_id, id);
+
+alter table agreement_endings add constraint agreement_endings_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table agreement_endings add constraint agreement_endings_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table agreement_endings add constraint agreement_endings_came_of_it_check CHECK (((length(came_of_it) >= 1) AND (length(came_of_it) <= 3000)));
+
+alter table agreement_endings add constraint agreement_endings_reason_check CHECK ((length(reason) <= 1000));
+
+alter table agreement_endings add constraint agreement_endings_returned_check CHECK ((length(returned) <= 1000));
+
+alter table agreement_endings add constraint agreement_endings_thanks_check CHECK ((length(thanks) <= 1000));
+
+alter table agreement_endings add constraint agreement_endings_why_check CHECK ((why = ANY (ARRAY['done'::text, 'term'::text, 'ours'::text, 'theirs'::text, 'both'::text, 'renewed'::text])));
+
+alter table agreement_events add constraint agreement_events_pkey PRIMARY KEY (library_id, agreement_id, number, seq);
+
+alter table agreement_events add constraint agreement_events_library_id_agreement_id_number_fkey FOREIGN KEY (library_id, agreement_id, number) REFERENCES agreement_versions(library_id, agreement_id, number);
+
+alter table agreement_events add constraint agreement_events_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table agreement_events add constraint agreement_events_seq_check CHECK ((seq > 0));
+
+alter table agreement_notices add constraint agreement_notices_pkey PRIMARY KEY (library_id, agreement_id);
+
+alter table agreement_notices add constraint agreement_notices_library_id_agreement_id_fkey FOREIGN KEY (library_id, agreement_id) REFERENCES agreements(library_id, id);
+
+alter table agreement_notices add constraint agreement_notices_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table agreement_notices add constraint agreement_notices_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table agreement_notices add constraint agreement_notices_check CHECK ((ends_on >= given_on));
+
+alter table agreement_notices add constraint agreement_notices_given_by_check CHECK ((given_by = ANY (ARRAY['ours'::text, 'theirs'::text])));
+
+alter table agreement_notices add constraint agreement_notices_words_check CHECK ((length(words) <= 1000));
+
+alter table agreement_partners add constraint agreement_partners_pkey PRIMARY KEY (library_id, agreement_id, partner_id);
+
+alter table agreement_partners add constraint agreement_partners_library_id_agreement_id_fkey FOREIGN KEY (library_id, agreement_id) REFERENCES agreements(library_id, id);
+
+alter table agreement_partners add constraint agreement_partners_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table agreement_partners add constraint agreement_partners_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table agreement_partners add constraint agreement_partners_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table agreement_partners add constraint agreement_partners_notices_check CHECK ((length(notices) <= 300));
+
+alter table agreement_readers add constraint agreement_readers_pkey PRIMARY KEY (library_id, id);
+
+alter table agreement_readers add constraint agreement_readers_library_id_agreement_id_fkey FOREIGN KEY (library_id, agreement_id) REFERENCES agreements(library_id, id);
+
+alter table agreement_readers add constraint agreement_readers_library_id_asked_by_fkey FOREIGN KEY (library_id, asked_by) REFERENCES members(library_id, id);
+
+alter table agreement_readers add constraint agreement_readers_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table agreement_readers add constraint agreement_readers_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table agreement_readers add constraint agreement_readers_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table agreement_readers add constraint agreement_readers_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254)));
+
+alter table agreement_readers add constraint agreement_readers_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
+
+alter table agreement_readers add constraint agreement_readers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table agreement_reminders add constraint agreement_reminders_pkey PRIMARY KEY (library_id, about, milestone, day);
+
+alter table agreement_reminders add constraint agreement_reminders_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table agreement_reminders add constraint agreement_reminders_milestone_check CHECK ((milestone = ANY (ARRAY['notice'::text, '90'::text, '60'::text, '30'::text])));
+
+alter table agreement_signers add constraint agreement_signers_pkey PRIMARY KEY (library_id, id);
+
+alter table agreement_signers add constraint agreement_signers_library_id_agreement_id_number_fkey FOREIGN KEY (library_id, agreement_id, number) REFERENCES agreement_versions(library_id, agreement_id, number);
+
+alter table agreement_signers add constraint agreement_signers_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table agreement_signers add constraint agreement_signers_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
+alter table agreement_signers add constraint agreement_signers_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table agreement_signers add constraint agreement_signers_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table agreement_signers add constraint agreement_signers_check CHECK (((outcome IS NULL) = (outcome_at IS NULL)));
+
+alter table agreement_signers add constraint agreement_signers_check1 CHECK (((delegate_id IS NOT NULL) = COALESCE((outcome = 'delegated'::text), false)));
+
+alter table agreement_signers add constraint agreement_signers_email_check CHECK ((length(email) <= 254));
+
+alter table agreement_signers add constraint agreement_signers_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
+
+alter table agreement_signers add constraint agreement_signers_mark_check CHECK ((length(mark) <= 20000));
+
+alter table agreement_signers add constraint agreement_signers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table agreement_signers add constraint agreement_signers_outcome_check CHECK ((outcome = ANY (ARRAY['signed'::text, 'declined'::text, 'delegated'::text])));
+
+alter table agreement_signers add constraint agreement_signers_place_check CHECK (((place >= 1) AND (place <= 20)));
+
+alter table agreement_signers add constraint agreement_signers_reason_check CHECK ((length(reason) <= 2000));
+
+alter table agreement_signers add constraint agreement_signers_signed_name_check CHECK ((length(signed_name) <= 200));
+
+alter table agreement_signers add constraint agreement_signers_signed_title_check CHECK ((length(signed_title) <= 200));
+
+alter table agreement_signers add constraint agreement_signers_way_check CHECK ((way = ANY (ARRAY['link'::text, 'member'::text, 'paper'::text])));
+
+alter table agreement_suspensions add constraint agreement_suspensions_pkey PRIMARY KEY (library_id, id);
+
+alter table agreement_suspensions add constraint agreement_suspensions_library_id_agreement_id_fkey FOREIGN KEY (library_id, agreement_id) REFERENCES agreements(library_id, id);
+
+alter table agreement_suspensions add constraint agreement_suspensions_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table agreement_suspensions add constraint agreement_suspensions_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table agreement_suspensions add constraint agreement_suspensions_library_id_resumed_by_fkey FOREIGN KEY (library_id, resumed_by) REFERENCES members(library_id, id);
+
+alter table agreement_suspensions add constraint agreement_suspensions_check CHECK ((resumed_on >= starts_on));
+
+alter table agreement_suspensions add constraint agreement_suspensions_check1 CHECK (((resumed_on IS NULL) = (resumed_by IS NULL)));
+
+alter table agreement_suspensions add constraint agreement_suspensions_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000)));
+
+alter table agreement_versions add constraint agreement_versions_pkey PRIMARY KEY (library_id, agreement_id, number);
+
+alter table agreement_versions add constraint agreement_versions_library_id_agreement_id_fkey FOREIGN KEY (library_id, agreement_id) REFERENCES agreements(library_id, id);
+
+alter table agreement_versions add constraint agreement_versions_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table agreement_versions add constraint agreement_versions_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table agreement_versions add constraint agreement_versions_library_id_scan_sha256_fkey FOREIGN KEY (library_id, scan_sha256) REFERENCES stored_files(library_id, sha256);
+
+alter table agreement_versions add constraint agreement_versions_library_id_sealed_sha256_fkey FOREIGN KEY (library_id, sealed_sha256) REFERENCES stored_files(library_id, sha256);
+
+alter table agreement_versions add constraint agreement_versions_library_id_sent_by_fkey FOREIGN KEY (library_id, sent_by) REFERENCES members(library_id, id);
+
+alter table agreement_versions add constraint agreement_versions_library_id_withdrawn_by_fkey FOREIGN KEY (library_id, withdrawn_by) REFERENCES members(library_id, id);
+
+alter table agreement_versions add constraint agreement_versions_change_check CHECK ((change = ANY (ARRAY['first'::text, 'minor'::text, 'major'::text])));
+
+alter table agreement_versions add constraint agreement_versions_kept_at_check CHECK ((length(kept_at) <= 300));
+
+alter table agreement_versions add constraint agreement_versions_number_check CHECK ((number > 0));
+
+alter table agreement_versions add constraint agreement_versions_reason_check CHECK ((length(reason) <= 2000));
+
+alter table agreement_versions add constraint agreement_versions_withdrawn_why_check CHECK ((length(withdrawn_why) <= 1000));
+
+alter table agreements add constraint agreements_pkey PRIMARY KEY (library_id, id);
+
+alter table agreements add constraint agreements_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table agreements add constraint agreements_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table agreements add constraint agreements_library_id_owner_id_fkey FOREIGN KEY (library_id, owner_id) REFERENCES members(library_id, id);
+
+alter table agreements add constraint agreements_library_id_proposal_id_fkey FOREIGN KEY (library_id, proposal_id) REFERENCES proposals(library_id, id);
+
+alter table agreements add constraint agreements_library_id_renews_id_fkey FOREIGN KEY (library_id, renews_id) REFERENCES agreements(library_id, id);
+
+alter table agreements add constraint agreements_library_id_sha256_fkey FOREIGN KEY (library_id, sha256) REFERENCES stored_files(library_id, sha256);
+
+alter table agreements add constraint agreements_days_check CHECK ((ends_on >= effective_on));
+
+alter table agreements add constraint agreements_given_by_check CHECK ((given_by = ANY (ARRAY['partner'::text, 'library'::text])));
+
+alter table agreements add constraint agreements_given_cents_check CHECK ((given_cents >= 0));
+
+alter table agreements add constraint agreements_insurance_check CHECK ((length(insurance) <= 300));
+
+alter table agreements add constraint agreements_kind_check CHECK ((kind = ANY (ARRAY['letter'::text, 'memorandum'::text, 'sponsorship'::text, 'space'::text, 'data'::text, 'handshake'::text])));
+
+alter table agreements add constraint agreements_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
+
+alter table agreements add constraint agreements_logo_check CHECK ((logo = ANY (ARRAY['none'::text, 'ours'::text, 'theirs'::text, 'both'::text])));
+
+alter table agreements add constraint agreements_name_check CHECK (((length(name) >= 1) AND (length(name) <= 160)));
+
+alter table agreements add constraint agreements_notice_days_check CHECK (((notice_days >= 1) AND (notice_days <= 730)));
+
+alter table agreements add constraint agreements_our_notices_check CHECK ((length(our_notices) <= 300));
+
+alter table agreements add constraint agreements_renewal_check CHECK ((renewal = ANY (ARRAY['none'::text, 'by_agreement'::text, 'by_itself'::text])));
+
+alter table agreements add constraint agreements_renewal_months_check CHECK (((renewal_months >= 1) AND (renewal_months <= 120)));
+
+alter table agreements add constraint agreements_terms_check CHECK ((length(terms) <= 6000));
+
 alter table answer_addresses add constraint answer_addresses_token_key UNIQUE (library_id, token_hash);
 
 alter table answer_addresses add constraint answer_addresses_pkey PRIMARY KEY (library_id, id);
@@ -1872,6 +2373,30 @@ alter table calendar_feeds add constraint calendar_feeds_library_id_fkey FOREIGN
 alter table calendar_feeds add constraint calendar_feeds_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
 
 alter table carried_jobs add constraint carried_jobs_pkey PRIMARY KEY (id);
+
+alter table clause_versions add constraint clause_versions_pkey PRIMARY KEY (library_id, clause_key, number);
+
+alter table clause_versions add constraint clause_versions_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table clause_versions add constraint clause_versions_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table clause_versions add constraint clause_versions_body_en_check CHECK ((length(body_en) <= 6000));
+
+alter table clause_versions add constraint clause_versions_body_es_check CHECK ((length(body_es) <= 6000));
+
+alter table clause_versions add constraint clause_versions_number_check CHECK ((number > 0));
+
+alter table clause_versions add constraint clause_versions_title_en_check CHECK ((length(title_en) <= 120));
+
+alter table clause_versions add constraint clause_versions_title_es_check CHECK ((length(title_es) <= 120));
+
+alter table clauses add constraint clauses_pkey PRIMARY KEY (library_id, key);
+
+alter table clauses add constraint clauses_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table clauses add constraint clauses_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table clauses add constraint clauses_key_check CHECK (((length(key) >= 1) AND (length(key) <= 60)));
 
 alter table confirmations add constraint confirmations_pkey PRIMARY KEY (library_id, id);
 
@@ -2152,6 +2677,10 @@ alter table initiatives add constraint initiatives_name_check CHECK (((length(na
 alter table initiatives add constraint initiatives_need_check CHECK (((length(need) >= 1) AND (length(need) <= 200)));
 
 alter table initiatives add constraint initiatives_who_check CHECK (((length(who) >= 1) AND (length(who) <= 2000)));
+
+alter table installation_certificates add constraint installation_certificates_pkey PRIMARY KEY (one);
+
+alter table installation_certificates add constraint installation_certificates_one_check CHECK (one);
 
 alter table interaction_files add constraint interaction_files_pkey PRIMARY KEY (library_id, interaction_id, sha256);
 
@@ -2550,6 +3079,10 @@ alter table libraries add constraint libraries_slug_check CHECK ((slug ~ '^[a-z0
 alter table libraries add constraint libraries_strength_from_check CHECK (((holds_up_from >= 11) AND (holds_up_from <= 50)));
 
 alter table libraries add constraint libraries_website_check CHECK ((length(website) <= 500));
+
+alter table library_certificates add constraint library_certificates_pkey PRIMARY KEY (library_id, sha256);
+
+alter table library_certificates add constraint library_certificates_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
 alter table library_figures add constraint library_figures_pkey PRIMARY KEY (library_id, id);
 
@@ -2956,6 +3489,8 @@ alter table proposals add constraint proposals_library_id_initiative_id_fkey FOR
 alter table proposals add constraint proposals_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
 
 alter table proposals add constraint proposals_library_id_owner_id_fkey FOREIGN KEY (library_id, owner_id) REFERENCES members(library_id, id);
+
+alter table proposals add constraint proposals_library_id_renews_id_fkey FOREIGN KEY (library_id, renews_id) REFERENCES agreements(library_id, id);
 
 alter table proposals add constraint proposals_common_ground_check CHECK ((length(common_ground) <= 1000));
 
@@ -3603,6 +4138,62 @@ CREATE INDEX absences_member_index ON absences USING btree (library_id, member_i
 
 CREATE INDEX addresses_organization_index ON addresses USING btree (library_id, organization_id, "position");
 
+CREATE INDEX agreement_clauses_agreement_index ON agreement_clauses USING btree (library_id, agreement_id, "position");
+
+CREATE INDEX agreement_comments_agreement_index ON agreement_comments USING btree (library_id, agreement_id);
+
+CREATE INDEX agreement_comments_partner_index ON agreement_comments USING btree (library_id, partner_id);
+
+CREATE INDEX agreement_comments_reader_index ON agreement_comments USING btree (library_id, reader_id);
+
+CREATE INDEX agreement_documents_agreement_index ON agreement_documents USING btree (library_id, agreement_id);
+
+CREATE INDEX agreement_documents_file_index ON agreement_documents USING btree (library_id, sha256);
+
+CREATE INDEX agreement_documents_owner_index ON agreement_documents USING btree (library_id, owner_id, expires_on);
+
+CREATE INDEX agreement_documents_partner_index ON agreement_documents USING btree (library_id, partner_id);
+
+CREATE INDEX agreement_partners_partner_index ON agreement_partners USING btree (library_id, partner_id);
+
+CREATE INDEX agreement_partners_person_index ON agreement_partners USING btree (library_id, person_id);
+
+CREATE INDEX agreement_readers_agreement_index ON agreement_readers USING btree (library_id, agreement_id);
+
+CREATE INDEX agreement_readers_partner_index ON agreement_readers USING btree (library_id, partner_id);
+
+CREATE INDEX agreement_readers_person_index ON agreement_readers USING btree (library_id, person_id);
+
+CREATE INDEX agreement_signers_open_index ON agreement_signers USING btree (library_id, member_id) WHERE (outcome IS NULL);
+
+CREATE INDEX agreement_signers_partner_index ON agreement_signers USING btree (library_id, partner_id);
+
+CREATE INDEX agreement_signers_person_index ON agreement_signers USING btree (library_id, person_id);
+
+CREATE INDEX agreement_signers_version_index ON agreement_signers USING btree (library_id, agreement_id, number);
+
+CREATE INDEX agreement_suspensions_agreement_index ON agreement_suspensions USING btree (library_id, agreement_id);
+
+CREATE UNIQUE INDEX agreement_suspensions_open_key ON agreement_suspensions USING btree (library_id, agreement_id) WHERE (resumed_on IS NULL);
+
+CREATE INDEX agreement_versions_open_index ON agreement_versions USING btree (library_id, sign_by) WHERE ((sent_at IS NOT NULL) AND (completed_at IS NULL) AND (withdrawn_at IS NULL));
+
+CREATE INDEX agreement_versions_scan_index ON agreement_versions USING btree (library_id, scan_sha256);
+
+CREATE INDEX agreement_versions_sealed_index ON agreement_versions USING btree (library_id, sealed_sha256);
+
+CREATE INDEX agreements_file_index ON agreements USING btree (library_id, sha256);
+
+CREATE INDEX agreements_made_index ON agreements USING btree (library_id, made_at);
+
+CREATE INDEX agreements_owner_index ON agreements USING btree (library_id, owner_id);
+
+CREATE INDEX agreements_proposal_index ON agreements USING btree (library_id, proposal_id);
+
+CREATE INDEX agreements_renews_index ON agreements USING btree (library_id, renews_id);
+
+CREATE INDEX agreements_term_index ON agreements USING btree (library_id, term_ends_on);
+
 CREATE INDEX answer_addresses_partner_index ON answer_addresses USING btree (library_id, partner_id);
 
 CREATE INDEX answer_addresses_person_index ON answer_addresses USING btree (library_id, person_id);
@@ -3741,6 +4332,8 @@ CREATE INDEX letter_recipients_person_index ON letter_recipients USING btree (li
 
 CREATE INDEX letters_made_index ON letters USING btree (library_id, made_at);
 
+CREATE UNIQUE INDEX library_certificates_now_key ON library_certificates USING btree (library_id) WHERE (replaced_at IS NULL);
+
 CREATE INDEX likely_pairs_other_index ON likely_pairs USING btree (library_id, other_id);
 
 CREATE INDEX likely_pairs_score_index ON likely_pairs USING btree (library_id, score DESC, organization_id, other_id);
@@ -3828,6 +4421,8 @@ CREATE INDEX proposals_initiative_index ON proposals USING btree (library_id, in
 CREATE INDEX proposals_made_index ON proposals USING btree (library_id, made_at);
 
 CREATE INDEX proposals_owner_index ON proposals USING btree (library_id, owner_id);
+
+CREATE INDEX proposals_renews_index ON proposals USING btree (library_id, renews_id);
 
 CREATE INDEX rate_limits_expire_index ON rate_limits USING btree (expire);
 
@@ -3941,6 +4536,32 @@ alter table account_mail force row level security;
 
 alter table addresses force row level security;
 
+alter table agreement_clauses force row level security;
+
+alter table agreement_comments force row level security;
+
+alter table agreement_documents force row level security;
+
+alter table agreement_endings force row level security;
+
+alter table agreement_events force row level security;
+
+alter table agreement_notices force row level security;
+
+alter table agreement_partners force row level security;
+
+alter table agreement_readers force row level security;
+
+alter table agreement_reminders force row level security;
+
+alter table agreement_signers force row level security;
+
+alter table agreement_suspensions force row level security;
+
+alter table agreement_versions force row level security;
+
+alter table agreements force row level security;
+
 alter table answer_addresses force row level security;
 
 alter table approvals force row level security;
@@ -3952,6 +4573,10 @@ alter table branches force row level security;
 alter table cadences force row level security;
 
 alter table calendar_feeds force row level security;
+
+alter table clause_versions force row level security;
+
+alter table clauses force row level security;
 
 alter table confirmations force row level security;
 
@@ -4054,6 +4679,8 @@ alter table leads force row level security;
 alter table letter_recipients force row level security;
 
 alter table letters force row level security;
+
+alter table library_certificates force row level security;
 
 alter table library_figures force row level security;
 
@@ -4211,6 +4838,32 @@ create policy of_no_library on account_mail for * using ((current_library() IS N
 
 create policy own_library on addresses for * using ((library_id = current_library()));
 
+create policy own_library on agreement_clauses for * using ((library_id = current_library()));
+
+create policy own_library on agreement_comments for * using ((library_id = current_library()));
+
+create policy own_library on agreement_documents for * using ((library_id = current_library()));
+
+create policy own_library on agreement_endings for * using ((library_id = current_library()));
+
+create policy own_library on agreement_events for * using ((library_id = current_library()));
+
+create policy own_library on agreement_notices for * using ((library_id = current_library()));
+
+create policy own_library on agreement_partners for * using ((library_id = current_library()));
+
+create policy own_library on agreement_readers for * using ((library_id = current_library()));
+
+create policy own_library on agreement_reminders for * using ((library_id = current_library()));
+
+create policy own_library on agreement_signers for * using ((library_id = current_library()));
+
+create policy own_library on agreement_suspensions for * using ((library_id = current_library()));
+
+create policy own_library on agreement_versions for * using ((library_id = current_library()));
+
+create policy own_library on agreements for * using ((library_id = current_library()));
+
 create policy own_library on answer_addresses for * using ((library_id = current_library()));
 
 create policy own_library on approvals for * using ((library_id = current_library()));
@@ -4222,6 +4875,10 @@ create policy own_library on branches for * using ((library_id = current_library
 create policy own_library on cadences for * using ((library_id = current_library()));
 
 create policy own_library on calendar_feeds for * using ((library_id = current_library()));
+
+create policy own_library on clause_versions for * using ((library_id = current_library()));
+
+create policy own_library on clauses for * using ((library_id = current_library()));
 
 create policy own_library on confirmations for * using ((library_id = current_library()));
 
@@ -4324,6 +4981,8 @@ create policy own_library on leads for * using ((library_id = current_library())
 create policy own_library on letter_recipients for * using ((library_id = current_library()));
 
 create policy own_library on letters for * using ((library_id = current_library()));
+
+create policy own_library on library_certificates for * using ((library_id = current_library()));
 
 create policy own_library on library_figures for * using ((library_id = current_library()));
 
@@ -4845,6 +5504,70 @@ CREATE TRIGGER record_changed AFTER UPDATE ON addresses REFERENCING OLD TABLE AS
 
 CREATE TRIGGER record_removed AFTER DELETE ON addresses REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('addresses');
 
+CREATE TRIGGER record_added AFTER INSERT ON agreement_clauses REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_clauses');
+
+CREATE TRIGGER record_change AFTER UPDATE ON agreement_clauses FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('agreement_clauses');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON agreement_clauses REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('agreement_clauses');
+
+CREATE TRIGGER record_removed AFTER DELETE ON agreement_clauses REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_clauses');
+
+CREATE TRIGGER record_added AFTER INSERT ON agreement_comments REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_comments');
+
+CREATE TRIGGER record_change AFTER UPDATE ON agreement_comments FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('agreement_comments');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON agreement_comments REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('agreement_comments');
+
+CREATE TRIGGER record_removed AFTER DELETE ON agreement_comments REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_comments');
+
+CREATE TRIGGER record_added AFTER INSERT ON agreement_documents REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_documents');
+
+CREATE TRIGGER record_change AFTER UPDATE ON agreement_documents FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('agreement_documents');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON agreement_documents REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('agreement_documents');
+
+CREATE TRIGGER record_removed AFTER DELETE ON agreement_documents REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_documents');
+
+CREATE TRIGGER record_added AFTER INSERT ON agreement_notices REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_notices');
+
+CREATE TRIGGER record_change AFTER UPDATE ON agreement_notices FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('agreement_notices');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON agreement_notices REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('agreement_notices');
+
+CREATE TRIGGER record_removed AFTER DELETE ON agreement_notices REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_notices');
+
+CREATE TRIGGER record_added AFTER INSERT ON agreement_partners REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_partners');
+
+CREATE TRIGGER record_change AFTER UPDATE ON agreement_partners FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('agreement_partners');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON agreement_partners REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('agreement_partners');
+
+CREATE TRIGGER record_removed AFTER DELETE ON agreement_partners REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_partners');
+
+CREATE TRIGGER record_added AFTER INSERT ON agreement_readers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_readers');
+
+CREATE TRIGGER record_change AFTER UPDATE ON agreement_readers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('agreement_readers');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON agreement_readers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('agreement_readers');
+
+CREATE TRIGGER record_removed AFTER DELETE ON agreement_readers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_readers');
+
+CREATE TRIGGER record_added AFTER INSERT ON agreement_signers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_signers');
+
+CREATE TRIGGER record_change AFTER UPDATE ON agreement_signers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('agreement_signers');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON agreement_signers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('agreement_signers');
+
+CREATE TRIGGER record_removed AFTER DELETE ON agreement_signers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreement_signers');
+
+CREATE TRIGGER record_added AFTER INSERT ON agreements REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreements');
+
+CREATE TRIGGER record_change AFTER UPDATE ON agreements FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('agreements');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON agreements REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('agreements');
+
+CREATE TRIGGER record_removed AFTER DELETE ON agreements REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('agreements');
+
 CREATE TRIGGER record_added AFTER INSERT ON answer_addresses REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('answer_addresses');
 
 CREATE TRIGGER record_change AFTER UPDATE ON answer_addresses FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('answer_addresses');
@@ -4868,6 +5591,14 @@ CREATE TRIGGER record_change AFTER UPDATE ON cadences FOR EACH ROW WHEN (((COALE
 CREATE TRIGGER record_changed AFTER UPDATE ON cadences REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('cadences');
 
 CREATE TRIGGER record_removed AFTER DELETE ON cadences REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('cadences');
+
+CREATE TRIGGER record_added AFTER INSERT ON clauses REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('clauses');
+
+CREATE TRIGGER record_change AFTER UPDATE ON clauses FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('clauses');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON clauses REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('clauses');
+
+CREATE TRIGGER record_removed AFTER DELETE ON clauses REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('clauses');
 
 CREATE TRIGGER record_added AFTER INSERT ON confirmations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('confirmations');
 

@@ -17,7 +17,7 @@ import { enter, findLibrary, librariesIn } from './rooms/accounts/libraries.ts';
 import { membersOf } from './rooms/accounts/members.ts';
 import { findUser } from './rooms/accounts/users.ts';
 import { claimDigest } from './rooms/outreach/digests.ts';
-import { type DueGroup, digestOf } from './views/today/today.ts';
+import { type DueGroup, digestOf, digestTold } from './views/today/today.ts';
 
 const SEND = 'digest.send';
 /** As many of one kind as a mail lists. */
@@ -50,6 +50,7 @@ async function send(at: At, job: Job): Promise<void> {
     if (!(await claimDigest(ctx, mondayOf(ctx)))) return;
     const groups = await digestOf(ctx);
     if (groups.length > 0) await write(ctx, groups, at.postman.baseUrl);
+    await digestTold(ctx);
   });
 }
 

@@ -17,6 +17,8 @@ const WORKS: Record<Work, () => Promise<Doing>> = {
   worksheet: async () => (await import('./pages/worksheets/worksheet-drawing.ts')).drawWorksheets,
   mail: async () => (await import('./rooms/mailbox/reading.ts')).mailsRead,
   calendar: async () => (await import('./rooms/outreach/listed/calendar.ts')).calendarsRead,
+  seal: async () => (await import('./house/typeset/seal.ts')).sealed,
+  'seal-read': async () => (await import('./house/typeset/seal-read.ts')).sealsRead,
   typeset: async () => (await import('./house/typeset/typeset.ts')).typesetOf,
 };
 

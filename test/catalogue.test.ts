@@ -28,10 +28,11 @@ test('the tables without a tenant are these and no others', async () => {
   // libraries are the tenants; users, sessions, devices and resets belong to people, who may be in several; submissions
   // hold only form keys, kept forms are sealed, jobs that were carried over hold only ids. The catalogue is the host's,
   // of public records, and the same for every library. Tries and set-up tokens come before anybody is known. Mail about
-  // an account is read only while no library is seen.
+  // an account is read only while no library is seen. PDFs are sealed by the host, for every library alike.
   expect(await ask(`select c.relname as name from pg_class c where ${HERE} and not ${TENANT} order by 1`)).toEqual([
     'account_mail',
     'carried_jobs',
+    'installation_certificates',
     'kept_forms',
     'known_devices',
     'libraries',

@@ -21,8 +21,11 @@ import { enter } from '../src/rooms/accounts/libraries.ts';
 import { makeMailAddress } from '../src/rooms/accounts/mail-addresses.ts';
 import { joinLibrary } from '../src/rooms/accounts/members.ts';
 import { openSession } from '../src/rooms/accounts/sessions.ts';
+import { type AgreementId, agreementDraft } from '../src/rooms/agreements/agreement.ts';
+import { findAgreement } from '../src/rooms/agreements/agreement-list.ts';
+import { addAgreement } from '../src/rooms/agreements/agreements.ts';
 import type { ApprovalId, NewStep } from '../src/rooms/agreements/approval.ts';
-import { submitProposal } from '../src/rooms/agreements/approvals.ts';
+import { answerApproval, submitProposal } from '../src/rooms/agreements/approvals.ts';
 import { type GoalId, goalDraft } from '../src/rooms/agreements/goal.ts';
 import { addGoal } from '../src/rooms/agreements/goals.ts';
 import { APPROVER_ROLES } from '../src/rooms/agreements/policy-rule.ts';
@@ -31,6 +34,8 @@ import { versionsOf } from '../src/rooms/agreements/proposal-versions.ts';
 import { addProposal } from '../src/rooms/agreements/proposals.ts';
 import { addRow } from '../src/rooms/agreements/responsibilities.ts';
 import { type GridPart, type ResponsibilityId, rowDraft } from '../src/rooms/agreements/responsibility.ts';
+import { signedOnPaper, stillToSign } from '../src/rooms/agreements/signing/amending.ts';
+import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
 import { type LocationDraft, locationDraft } from '../src/rooms/directory/location.ts';
 import { type OrganizationDraft, organizationDraft } from '../src/rooms/directory/organization.ts';
 import { type ContactDraft, contactDraft, type PersonId } from '../src/rooms/directory/person.ts';
@@ -54,7 +59,7 @@ import { logInteraction } from '../src/rooms/outreach/interactions.ts';
 import { fileMail } from '../src/rooms/outreach/mail-in.ts';
 import type { TaskId } from '../src/rooms/outreach/task.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
-import { addPartner } from '../src/rooms/partners/partners.ts';
+import { addPartner, findPartner } from '../src/rooms/partners/partners.ts';
 import type { ImportId } from '../src/rooms/sourcing/imports/import.ts';
 import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
 import { setMapping } from '../src/rooms/sourcing/imports/planning/checking.ts';
@@ -298,6 +303,38 @@ export const guestFor = (
   },
 });
 
+/** A partner with somebody who works there and has an e-mail address. */
+export async function aPartnerWith(ctx: Ctx, name: string, over: object = {}) {
+  const partner = await aPartner(ctx, over);
+  const { organization_id } = await findPartner(ctx, partner);
+  const email = `${name.toLowerCase().replace(/\W+/g, '.')}.${nextNumber()}@partner.example`;
+  await addContact(ctx, organization_id, aContact({ name, email }));
+  const [contact] = await contactsOf(ctx, organization_id);
+  return { partner, person: found(contact).person_id, email };
+}
+
+/** A letter of agreement over a year with one partner, written by whoever makes it and without a proposal. */
+export const anAgreement = async (ctx: Ctx, over: object = {}): Promise<AgreementId> =>
+  addAgreement(
+    ctx,
+    parse(agreementDraft, {
+      ...{ name: `Agreement ${nextNumber()}`, kind: 'letter', locale: 'en', owner_id: ctx.actor.id },
+      ...{ effective_on: '2026-04-01', ends_on: '2027-03-31', notice_days: '60', our_notices: 'The director' },
+      ...{ partners: 'partners' in over ? [] : [await aPartner(ctx)], ...over },
+    }),
+  );
+
+/** Signed on paper by all sides a moment ago, so that it holds; a handshake, as it has no blanks to fill. */
+export async function anAgreementInForce(ctx: Ctx, over: object = {}): Promise<AgreementId> {
+  const id = await anAgreement(ctx, { kind: 'handshake', terms: 'We help each other.', ...over });
+  const rows = stillToSign(ctx, await findAgreement(ctx, id), null).map(() => ({
+    ...{ partner: null, name: 'Rosa Ito', title: 'Director', on: today(ctx) },
+  }));
+  const doors = { ways: { link: () => '', code: () => '' }, linkTo: () => '' };
+  await signedOnPaper(ctx, id, { rows, kept_at: '', reason: '', scan: null, doors });
+  return id;
+}
+
 /** A step of an approval that is this member's, or a role's. */
 export const aStep = (of: MemberId | 'coordinator' | 'administrator', over: Partial<NewStep> = {}): NewStep => {
   const role = APPROVER_ROLES.find((each) => each === of) ?? null;
@@ -307,6 +344,13 @@ export const submitted = async (ctx: Ctx, id: ProposalId, steps: NewStep[]): Pro
   await submitProposal(ctx, id, { steps, linkTo: () => 'http://library.test' });
   return (await versionsOf(ctx, id))[0]?.approvals.map((step) => step.id) ?? [];
 };
+
+/** Handed in and approved by this administrator. */
+export async function approved(ctx: Ctx, id: ProposalId): Promise<void> {
+  const [step] = await submitted(ctx, id, [aStep('administrator')]);
+  const word = { answer: 'approved', comment: '', linkTo: () => '' } as const;
+  await answerApproval(ctx, { proposal: id, approval: found(step) }, word);
+}
 
 /** A round of interviews in which whoever makes it asks. */
 export const aRound = (ctx: Ctx, over: object = {}): Promise<RoundId> =>

@@ -7,13 +7,18 @@ import { root } from '../src/house/data.ts';
 import { readWords, together, type WordsFile } from '../src/house/words.ts';
 import { MENU } from '../src/pages/shell/menu.ts';
 import { FIRST_STEPS } from '../src/rooms/accounts/first-steps.ts';
+import { LOGO_USES } from '../src/rooms/agreements/agreement.ts';
 import { APPROVAL_ANSWERS } from '../src/rooms/agreements/approval.ts';
+import { AGREEMENT_KINDS } from '../src/rooms/agreements/clauses/clause.ts';
 import { GOAL_COUNTS, GOAL_STATES } from '../src/rooms/agreements/goal.ts';
 import { PROPOSAL_KINDS } from '../src/rooms/agreements/kinds.ts';
 import { APPROVER_ROLES, REQUIREMENTS } from '../src/rooms/agreements/policy-rule.ts';
 import { PROPOSAL_STATES } from '../src/rooms/agreements/proposal.ts';
 import { GRID_PARTS } from '../src/rooms/agreements/responsibility.ts';
 import { GOT } from '../src/rooms/agreements/reward.ts';
+import { EVENT_KINDS } from '../src/rooms/agreements/signing/chain.ts';
+import { CLOSED } from '../src/rooms/agreements/signing/pressing.ts';
+import { RENEWALS } from '../src/rooms/agreements/term.ts';
 import { LOCATION_TYPES } from '../src/rooms/directory/location.ts';
 import { ADDRESS_TYPES } from '../src/rooms/directory/organization.ts';
 import { PERSON_PHONES } from '../src/rooms/directory/person.ts';
@@ -145,6 +150,18 @@ const chosenAtRunTime: string[] = [
     .concat('our_cents our_space their_hours their_cents their_space given_cents given_by'.split(' '))
     .concat('we_get they_get risks gains owner'.split(' '))
     .map((name) => `field.proposal_${name}`),
+  ...AGREEMENT_KINDS.map((kind) => `agreement.kind_${kind}`),
+  ...RENEWALS.map((renewal) => `agreement.renewal_${renewal}`),
+  ...LOGO_USES.map((use) => `agreement.logo_${use}`),
+  ...LOGO_USES.filter((use) => use !== 'none').map((use) => `agreement.logo_short_${use}`),
+  ...['effective', 'until', 'renewal', 'notice', 'notice_by', 'given', 'logo', 'file'].map(
+    (term) => `agreement.term_${term}`,
+  ),
+  ...GRID_PARTS.map((part) => `agreement.part_${part}`),
+  ...EVENT_KINDS.map((kind) => `agreement.event_${kind}`),
+  ...['declined', 'completed'].flatMap((what) => ['subject', 'body'].map((part) => `mail.agreement_${what}.${part}`)),
+  ...CLOSED.map((why) => `error.signing_${why}`),
+  ...['was_signed', 'was_amended'].map((what) => `agreement.${what}`),
   ...['was_approved', 'was_declined'].map((what) => `proposal.${what}`),
   'timeline.kind_proposal',
   ...GOAL_STATES.map((state) => `goals.state_${state}`),

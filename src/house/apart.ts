@@ -10,7 +10,17 @@ import { root } from './data.ts';
 import { type FieldErrors, Invalid } from './errors.ts';
 
 /** The kinds of work that run in a thread. src/thread.ts has the code for each. */
-export const WORKS = ['list', 'workbook', 'worksheet', 'pairs', 'typeset', 'mail', 'calendar'] as const;
+export const WORKS = [
+  'list',
+  'workbook',
+  'worksheet',
+  'pairs',
+  'typeset',
+  'mail',
+  'calendar',
+  'seal',
+  'seal-read',
+] as const;
 export type Work = (typeof WORKS)[number];
 /** `hand` lists the buffers to transfer: the receiver gets them and the sender can no longer read them. */
 export type Piece = { piece: unknown; hand?: ArrayBuffer[] };

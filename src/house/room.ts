@@ -125,8 +125,12 @@ export type Room = {
   timeline?: readonly Lines[];
   search?: readonly Hits[];
   due?: readonly Due[];
+  /** What Today says beside what is due, and the Monday digest does not: of what that says once, on its day. */
+  today?: readonly Due[];
   /** What the Monday digest says beside what is due. */
   digest?: readonly Due[];
+  /** In the transaction in which a member's digest is written: what it said need not be said again. */
+  digested?: (ctx: Ctx) => Promise<void>;
   calendar?: readonly Dates[];
   /** By the code of the guide's factor. */
   evidence?: Readonly<Record<string, readonly Evidence[]>>;

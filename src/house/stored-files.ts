@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
 import { sql } from 'kysely';
-import { type Ctx, memberId } from './ctx.ts';
+import type { Ctx } from './ctx.ts';
 import { found, Invalid } from './errors.ts';
 
 /** A file that may be kept. */
@@ -22,6 +22,8 @@ const SIDE = 800;
 const READABLE_SIDE = 2400;
 
 export const FILE_BYTES = 10_000_000;
+/** Of a paper with many pages that was scanned. */
+export const SCAN_BYTES = 25_000_000;
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const OPEN = 'application/vnd.oasis.opendocument';
 /** Kinds of documents that are taken as they are, by media type. What can hold a script is not among them. */
@@ -60,21 +62,21 @@ export async function preparePicture(bytes: Uint8Array, field: string, side = SI
 }
 
 /** A picture, written anew, or a document as it is. Throws Invalid, at the field of this name. */
-export async function prepareFile(bytes: Uint8Array, field: string): Promise<Prepared> {
-  if (bytes.length > FILE_BYTES) throw tooLarge(field, FILE_BYTES);
+export async function prepareFile(bytes: Uint8Array, field: string, most = FILE_BYTES): Promise<Prepared> {
+  if (bytes.length > most) throw tooLarge(field, most);
   const type = (await fileTypeFromBuffer(bytes))?.mime ?? '';
   if (PICTURES.includes(type)) return preparePicture(bytes, field, READABLE_SIDE);
   if (!DOCUMENTS.includes(type)) throw new Invalid({ [field]: { key: 'error.file_kind' } });
   return { type, bytes, width: null, height: null };
 }
 
-/** Returns the hash under which it is kept; the same file twice is one. */
+/** Returns the hash under which it is kept; the same file twice is one. What the house makes is stored by nobody. */
 export async function storeFile(ctx: Ctx, { bytes, type, width, height }: Prepared): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const row = { library_id: ctx.library.id, sha256, type, width, height, bytes: Buffer.from(bytes) };
   await ctx.db
     .insertInto('stored_files')
-    .values({ ...row, stored_by: memberId(ctx), stored_at: ctx.now })
+    .values({ ...row, stored_by: ctx.actor.id, stored_at: ctx.now })
     .onConflict((same) => same.doNothing())
     .execute();
   return sha256;

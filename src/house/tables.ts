@@ -6,6 +6,14 @@
 import type { ColumnType } from "kysely";
 import type { Id } from "./ids.ts";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -60,6 +68,219 @@ export interface Addresses {
   position: number;
   postal_code: Generated<string>;
   state_province: Generated<string>;
+}
+
+export interface AgreementClauses {
+  agreement_id: Id<'agreements'>;
+  body: string;
+  clause_key: string | null;
+  id: Id<'agreement_clauses'>;
+  library_id: Id<'libraries'>;
+  locked: Generated<boolean>;
+  position: number;
+  removed_at: Timestamp | null;
+  title: string;
+  version: Generated<number>;
+  words_version: number | null;
+}
+
+export interface AgreementComments {
+  agreement_id: Id<'agreements'>;
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: Id<'members'> | null;
+  clause_id: string | null;
+  id: Id<'agreement_comments'>;
+  library_id: Id<'libraries'>;
+  number: number;
+  partner_id: Id<'partners'> | null;
+  reader_id: Id<'agreement_readers'> | null;
+  said_at: Timestamp;
+  said_by: string;
+  settled_at: Timestamp | null;
+  settled_by: Id<'members'> | null;
+  words: string;
+}
+
+export interface AgreementDocuments {
+  agreement_id: Id<'agreements'>;
+  expires_on: string;
+  file_name: Generated<string>;
+  id: Id<'agreement_documents'>;
+  kept_at: Generated<string>;
+  kind: string;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  owner_id: Id<'members'>;
+  partner_id: Id<'partners'> | null;
+  sha256: string | null;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface AgreementEndings {
+  agreement_id: Id<'agreements'>;
+  came_of_it: string;
+  door_open: boolean;
+  ended_on: string;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  reason: Generated<string>;
+  returned: Generated<string>;
+  sent_to: Generated<string[]>;
+  thanks: Generated<string>;
+  why: string;
+}
+
+export interface AgreementEvents {
+  agreement_id: Id<'agreements'>;
+  hash: string;
+  library_id: Id<'libraries'>;
+  number: number;
+  said: string;
+  seq: number;
+}
+
+export interface AgreementNotices {
+  agreement_id: Id<'agreements'>;
+  ends_on: string;
+  given_by: string;
+  given_on: string;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  words: Generated<string>;
+}
+
+export interface AgreementPartners {
+  agreement_id: Id<'agreements'>;
+  library_id: Id<'libraries'>;
+  notices: Generated<string>;
+  partner_id: Id<'partners'>;
+  person_id: Id<'persons'> | null;
+}
+
+export interface AgreementReaders {
+  agreement_id: Id<'agreements'>;
+  asked_at: Timestamp;
+  asked_by: Id<'members'>;
+  email: string;
+  id: Id<'agreement_readers'>;
+  library_id: Id<'libraries'>;
+  locale: string;
+  name: string;
+  partner_id: Id<'partners'>;
+  person_id: Id<'persons'> | null;
+}
+
+export interface AgreementReminders {
+  about: string;
+  day: string;
+  library_id: Id<'libraries'>;
+  milestone: string;
+  told_at: Timestamp;
+}
+
+export interface Agreements {
+  changed_at: Timestamp;
+  effective_on: string | null;
+  ends_on: string | null;
+  file_name: Generated<string>;
+  given_by: Generated<string>;
+  given_cents: number | null;
+  id: Id<'agreements'>;
+  insurance: Generated<string>;
+  kind: string;
+  library_id: Id<'libraries'>;
+  locale: string;
+  logo: Generated<string>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  name: string;
+  notice_days: number | null;
+  our_notices: Generated<string>;
+  owner_id: Id<'members'>;
+  proposal_id: Id<'proposals'> | null;
+  removed_at: Timestamp | null;
+  renewal: Generated<string>;
+  renewal_months: number | null;
+  renews_id: Id<'agreements'> | null;
+  sha256: string | null;
+  term_ends_on: string | null;
+  terms: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface AgreementSigners {
+  agreement_id: Id<'agreements'>;
+  asked_at: Timestamp | null;
+  code_hash: Buffer | null;
+  code_until: Timestamp | null;
+  delegate_id: string | null;
+  email: Generated<string>;
+  id: Id<'agreement_signers'>;
+  library_id: Id<'libraries'>;
+  locale: string;
+  mark: Generated<string>;
+  member_id: Id<'members'> | null;
+  name: string;
+  number: number;
+  outcome: string | null;
+  outcome_at: Timestamp | null;
+  partner_id: Id<'partners'> | null;
+  pending: Json | null;
+  person_id: Id<'persons'> | null;
+  place: number;
+  reason: Generated<string>;
+  reminded_at: Timestamp | null;
+  signed_name: Generated<string>;
+  signed_on: string | null;
+  signed_title: Generated<string>;
+  way: string | null;
+  wrong_codes: Generated<number>;
+}
+
+export interface AgreementSuspensions {
+  agreement_id: Id<'agreements'>;
+  id: Id<'agreement_suspensions'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  reason: string;
+  resumed_by: Id<'members'> | null;
+  resumed_on: string | null;
+  starts_on: string;
+}
+
+export interface AgreementVersions {
+  agreement_id: Id<'agreements'>;
+  change: string;
+  completed_at: Timestamp | null;
+  content: string;
+  effective_on: string | null;
+  ends_on: string | null;
+  kept_at: Generated<string>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  notice_days: number | null;
+  number: number;
+  reason: Generated<string>;
+  renewal: string;
+  renewal_months: number | null;
+  scan_name: Generated<string>;
+  scan_sha256: string | null;
+  sealed_at: Timestamp | null;
+  sealed_sha256: string | null;
+  sent_at: Timestamp | null;
+  sent_by: Id<'members'> | null;
+  sha256: string;
+  sign_by: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: Id<'members'> | null;
+  withdrawn_why: Generated<string>;
 }
 
 export interface AnswerAddresses {
@@ -128,6 +349,31 @@ export interface CarriedJobs {
   id: Id<'carried_jobs'>;
   kind: string;
   subject_id: string;
+}
+
+export interface Clauses {
+  built_in: boolean;
+  key: string;
+  kinds: Generated<string[]>;
+  library_id: Id<'libraries'>;
+  locked: Generated<boolean>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  off: Generated<boolean>;
+  version: Generated<number>;
+  words_version: Generated<number>;
+}
+
+export interface ClauseVersions {
+  body_en: string;
+  body_es: string;
+  clause_key: string;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  number: number;
+  title_en: string;
+  title_es: string;
 }
 
 export interface Confirmations {
@@ -415,6 +661,14 @@ export interface InitiativeTemplates {
   need: string;
   populations: Generated<string[]>;
   who: string;
+}
+
+export interface InstallationCertificates {
+  certificate: Buffer;
+  made_at: Timestamp;
+  one: Generated<boolean>;
+  secret_key: Buffer;
+  sha256: string;
 }
 
 export interface InteractionFiles {
@@ -770,6 +1024,16 @@ export interface Libraries {
   time_zone: string;
   version: Generated<number>;
   website: Generated<string>;
+}
+
+export interface LibraryCertificates {
+  certificate: Buffer;
+  chain: Generated<ArrayType<Buffer>>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  replaced_at: Timestamp | null;
+  secret_key: Buffer;
+  sha256: string;
 }
 
 export interface LibraryFigures {
@@ -1216,6 +1480,7 @@ export interface Proposals {
   owner_id: Id<'members'>;
   populations: Generated<string[]>;
   removed_at: Timestamp | null;
+  renews_id: Id<'agreements'> | null;
   risks: Generated<string>;
   starts_on: string | null;
   their_cents: number | null;
@@ -1526,7 +1791,7 @@ export interface StoredFiles {
   library_id: Id<'libraries'>;
   sha256: string;
   stored_at: Timestamp;
-  stored_by: Id<'members'>;
+  stored_by: Id<'members'> | null;
   type: string;
   width: number | null;
 }
@@ -1805,6 +2070,19 @@ export interface DB {
   absences: Absences;
   account_mail: AccountMail;
   addresses: Addresses;
+  agreement_clauses: AgreementClauses;
+  agreement_comments: AgreementComments;
+  agreement_documents: AgreementDocuments;
+  agreement_endings: AgreementEndings;
+  agreement_events: AgreementEvents;
+  agreement_notices: AgreementNotices;
+  agreement_partners: AgreementPartners;
+  agreement_readers: AgreementReaders;
+  agreement_reminders: AgreementReminders;
+  agreement_signers: AgreementSigners;
+  agreement_suspensions: AgreementSuspensions;
+  agreement_versions: AgreementVersions;
+  agreements: Agreements;
   answer_addresses: AnswerAddresses;
   approvals: Approvals;
   bounced_addresses: BouncedAddresses;
@@ -1812,6 +2090,8 @@ export interface DB {
   cadences: Cadences;
   calendar_feeds: CalendarFeeds;
   carried_jobs: CarriedJobs;
+  clause_versions: ClauseVersions;
+  clauses: Clauses;
   confirmations: Confirmations;
   contacts: Contacts;
   digests: Digests;
@@ -1837,6 +2117,7 @@ export interface DB {
   initiative_partners: InitiativePartners;
   initiative_templates: InitiativeTemplates;
   initiatives: Initiatives;
+  installation_certificates: InstallationCertificates;
   interaction_files: InteractionFiles;
   interaction_members: InteractionMembers;
   interaction_partners: InteractionPartners;
@@ -1866,6 +2147,7 @@ export interface DB {
   letter_recipients: LetterRecipients;
   letters: Letters;
   libraries: Libraries;
+  library_certificates: LibraryCertificates;
   library_figures: LibraryFigures;
   likely_pairs: LikelyPairs;
   list_columns: ListColumns;

@@ -1,7 +1,8 @@
 /**
  * What this room does without anybody waiting, each morning where the library is: reminding those whose word is due,
  * asking once a year whether each side got what it hoped for, and making tasks of an accepted grid. The last two are
- * done as whoever looks after the proposal; where they have left, nobody is asked in their name.
+ * done as whoever looks after the proposal; where they have left, nobody is asked in their name. Agreements that renew by
+ * themselves begin their next term, and whoever has not signed is reminded.
  */
 import { type Ctx, type MemberId, systemActor } from '../../house/ctx.ts';
 import { borrow, inTransaction } from '../../house/db.ts';
@@ -10,8 +11,11 @@ import type { Schedules } from '../../house/work/schedules.ts';
 import { enter, findLibrary, librariesIn } from '../accounts/libraries.ts';
 import { remindApprovers } from './approval-mail.ts';
 import { gridsToWorkOff, makeGridTasks } from './grid-tasks.ts';
+import { renewByItself, toRenew } from './lasting.ts';
 import { mayPropose } from './proposal.ts';
 import { askReward, rewardsToAsk } from './rewards.ts';
+import { remindSigner, signersToRemind } from './signing/reminding.ts';
+import type { Doors } from './signing/signing-mail.ts';
 
 type Work<T> = {
   find: (ctx: Ctx) => Promise<readonly T[]>;
@@ -71,7 +75,23 @@ const makeTasks = (at: At, zone: string) =>
     each: (ctx, { id, owner_id }) => as(at, ctx, owner_id, (ctx) => makeGridTasks(ctx, id)),
   });
 
+const doorsAt = (here: string): Doors => ({
+  ways: { link: (purpose, token) => `${here}/guest/${purpose}/${token}`, code: () => `${here}/guest` },
+  linkTo: (id) => `${here}/agreements/${id}`,
+});
+
+const remindOfSigning = (at: At, zone: string) =>
+  inEach(at, zone, {
+    find: signersToRemind,
+    each: (ctx, { id }, here) => remindSigner(ctx, id, doorsAt(here)),
+  });
+
+const renewAll = (at: At, zone: string) =>
+  inEach(at, zone, { find: toRenew, each: (ctx, { id }) => renewByItself(ctx, id) });
+
 export const schedules: Schedules = {
+  'agreements.renew': { cron: '15 0 * * *', each: 'zone', run: renewAll },
+  'signers.remind': { cron: '30 7 * * *', each: 'zone', run: remindOfSigning },
   'approvals.remind': { cron: '10 7 * * *', each: 'zone', run: remind },
   'rewards.ask': { cron: '20 7 * * *', each: 'zone', run: askRewards },
   'responsibilities.tasks': { cron: '40 4 * * *', each: 'zone', run: makeTasks },

@@ -4,7 +4,7 @@
  * links; only a button that a person presses acts. Whoever sent it is who asks; when they leave, it is the partner's
  * owner, and when there is none, the link is of no use.
  */
-import { type Ctx, daysAfter, type Guest, type Locale } from '../../house/ctx.ts';
+import { type Ctx, daysAfter, type Guest, type Locale, type MemberId } from '../../house/ctx.ts';
 import type { AnyId, Id, SomeId } from '../../house/ids.ts';
 import type { PersonId } from '../directory/person.ts';
 import type { PartnerId } from '../partners/partner.ts';
@@ -12,7 +12,16 @@ import type { PartnerId } from '../partners/partner.ts';
 export type GuestLinkId = Id<'guest_links'>;
 
 /** What a link is for: the page it opens. */
-export const PURPOSES = ['promise', 'details', 'consent', 'interview', 'grid', 'reward'] as const;
+export const PURPOSES = [
+  'promise',
+  'details',
+  'consent',
+  'interview',
+  'grid',
+  'reward',
+  'agreement',
+  'signature',
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
 /** Their mail is for those alone who may read what it is about. */
 export const isPrivate = (purpose: Purpose): boolean => purpose === 'interview';
@@ -35,11 +44,13 @@ export type LinkDraft = {
   /** What the mail says instead of that sentence, where more is to be said. */
   letter?: string;
   expires_at: Date;
+  /** Who asks, where that is not the member who acts: what one guest does can ask another. */
+  made_by?: MemberId;
 };
 
 export type Asker = { name: string; email: string };
 
-export type GuestLink = Omit<LinkDraft, 'subject_id' | 'name' | 'letter'> & {
+export type GuestLink = Omit<LinkDraft, 'subject_id' | 'name' | 'letter' | 'made_by'> & {
   id: GuestLinkId;
   subject_id: AnyId;
   /** Whom it is for. */

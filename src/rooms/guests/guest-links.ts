@@ -1,6 +1,6 @@
 /** Sending guest links, and finding who holds one: by its token, or by the six digits of its mail. */
 import { type RawBuilder, sql } from 'kysely';
-import { type Ctx, daysAfter, type HostCtx, type LibraryId, memberId, today } from '../../house/ctx.ts';
+import { type Ctx, daysAfter, type HostCtx, type LibraryId, type MemberId, memberId, today } from '../../house/ctx.ts';
 import { type Db, inTransaction } from '../../house/db.ts';
 import { hashOf, newCode, newId, newToken, type SomeId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
@@ -31,7 +31,7 @@ export type Ways = { link: (purpose: string, token: string) => string; code: () 
  * that a mail is the only one of its kind that works.
  */
 export async function sendLink(ctx: Ctx, draft: LinkDraft, ways: Ways): Promise<GuestLinkId> {
-  const made_by = memberId(ctx);
+  const made_by = draft.made_by ?? memberId(ctx);
   return inTransaction(ctx, async (ctx) => {
     await revokeFor(ctx, { purpose: draft.purpose, subject_id: draft.subject_id });
     const link = await make(ctx, { ...draft, made_by });
@@ -43,7 +43,7 @@ export async function sendLink(ctx: Ctx, draft: LinkDraft, ways: Ways): Promise<
 
 type Made = { id: GuestLinkId; token: string; code: string };
 
-async function make(ctx: Ctx, draft: LinkDraft & { made_by: string; by_code?: boolean }): Promise<Made> {
+async function make(ctx: Ctx, draft: LinkDraft & { made_by: MemberId; by_code?: boolean }): Promise<Made> {
   const [id, token, code] = [newId<'guest_links'>(), newToken(), newCode()];
   const name = draft.person_id ? '' : (draft.name ?? '');
   const hashes = { token_hash: hashOf(token), code_hash: hashOf(code) };
@@ -167,7 +167,7 @@ export async function enterAsGuest(host: HostCtx, slug: string, token: string): 
 export async function sendAnew(ctx: Ctx, link: GuestLink | null, ways: Ways): Promise<void> {
   if (!link || link.revoked_at || !link.asker || !link.email) return;
   await inTransaction(ctx, async (ctx) => {
-    const { rows } = await sql<{ made_by: string }>`update guest_links set revoked_at = ${ctx.now}
+    const { rows } = await sql<{ made_by: MemberId }>`update guest_links set revoked_at = ${ctx.now}
       where library_id = ${ctx.library.id} and id = ${link.id} and revoked_at is null and not by_code
       returning made_by`.execute(ctx.db);
     const [was] = rows;

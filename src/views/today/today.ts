@@ -22,11 +22,12 @@ export type DueGroup = { heading: string; total: number; items: DueItem[] };
 /** As many of one heading as are shown. */
 const DUE_LENGTH = 100;
 
-const brought = (ctx: Ctx, what: 'due' | 'digest') =>
+const brought = (ctx: Ctx, what: 'due' | 'today' | 'digest') =>
   rooms.flatMap((room) => room[what] ?? []).map((due): RawBuilder<unknown> => due(ctx));
 
 /** First what has no day, because somebody waits for it now; then what has been due the longest. One query. */
-export const todayOf = (ctx: Ctx): Promise<DueGroup[]> => grouped(ctx, brought(ctx, 'due'));
+export const todayOf = (ctx: Ctx): Promise<DueGroup[]> =>
+  grouped(ctx, [...brought(ctx, 'due'), ...brought(ctx, 'today')]);
 
 /** As many days ahead as the Monday digest looks. */
 const WEEK = 6;
@@ -40,6 +41,11 @@ export function digestOf(ctx: Ctx): Promise<DueGroup[]> {
     (due) => sql`select d.* from (${due}) d where d.mine and (d.due_on is null or d.due_on <= ${today(ctx, WEEK)})`,
   );
   return grouped(ctx, [...soon, ...brought(ctx, 'digest')]);
+}
+
+/** What the digest said is told, as far as a room says a thing once. */
+export async function digestTold(ctx: Ctx): Promise<void> {
+  for (const room of rooms) await room.digested?.(ctx);
 }
 
 async function grouped(ctx: Ctx, all: RawBuilder<unknown>[]): Promise<DueGroup[]> {
