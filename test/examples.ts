@@ -19,12 +19,23 @@ import { findLibrary } from '../src/rooms/accounts/libraries.ts';
 import { librarySettingsOf } from '../src/rooms/accounts/library-settings.ts';
 import { changeLook } from '../src/rooms/accounts/look.ts';
 import { makeMailAddress } from '../src/rooms/accounts/mail-addresses.ts';
+import { agreementDraft } from '../src/rooms/agreements/agreement.ts';
+import { clausesIn } from '../src/rooms/agreements/agreement-clauses.ts';
+import { addDocument, documentDraft, documentsOf } from '../src/rooms/agreements/agreement-documents.ts';
+import { versionsIn } from '../src/rooms/agreements/agreement-versions.ts';
+import { addAgreement } from '../src/rooms/agreements/agreements.ts';
+import { clauseDraft } from '../src/rooms/agreements/clauses/clause.ts';
+import { addClause } from '../src/rooms/agreements/clauses/clauses.ts';
+import { commentsOf, noteComment } from '../src/rooms/agreements/comments.ts';
 import { addReading, findGoal } from '../src/rooms/agreements/goals.ts';
 import { gridVersions, sendGrid } from '../src/rooms/agreements/grid-versions.ts';
+import { suspend } from '../src/rooms/agreements/lasting.ts';
 import { ruleDraft } from '../src/rooms/agreements/policy-rule.ts';
 import { addRule } from '../src/rooms/agreements/policy-rules.ts';
 import { answerChecks } from '../src/rooms/agreements/proposal-checks.ts';
+import { shareAgreement } from '../src/rooms/agreements/readers.ts';
 import { askReward, rewardsOf, setHopes } from '../src/rooms/agreements/rewards.ts';
+import { sendForSigning } from '../src/rooms/agreements/signing/sending.ts';
 import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
 import { addLocation } from '../src/rooms/directory/locations.ts';
 import { addService, removeService } from '../src/rooms/directory/services.ts';
@@ -76,11 +87,14 @@ import {
   aLibraryFigure,
   aLocation,
   aMember,
+  anAgreement,
+  anAgreementInForce,
   anImport,
   anInitiative,
   anInteraction,
   anInterview,
   aPartner,
+  aPartnerWith,
   aPitch,
   aProposal,
   aRound,
@@ -302,6 +316,7 @@ async function aboutProposals(
   await sendGrid(ana, written, { link: () => '', code: () => '' });
   const [hope] = await rewardsOf(ana, written);
   await askReward(ana, found(hope).id, { ways: { link: () => '', code: () => '' }, linkTo: () => '' });
+  const agreements = await aboutAgreements(ana);
   const rule = await addRule(ana, parse(ruleDraft, { name: CANARY, kinds: ['data'], ask_note: CANARY, from: '' }));
   const deputy = await aMember(ana, 'contributor', `${CANARY} deputy`);
   const away = { member_id: ana.actor.id, deputy_id: deputy.actor.id, starts_on: '2090-01-01', ends_on: '2090-01-02' };
@@ -315,11 +330,61 @@ async function aboutProposals(
     '/responsibilities/:id': { id: row },
     '/grid-answers/:id': { id: found((await gridVersions(ana, written))[0]?.answers[0]).id },
     '/reward-answers/:id': { id: found((await rewardsOf(ana, written))[0]?.answers[0]).id },
+    ...agreements,
     '/policy-rules/:key': { key: rule },
     '/policy-rules/:key/restoring': { key: 'banks' },
     '/absences/:id': { id: await addAbsence(ana, parse(absenceDraft, away)) },
   };
 }
+
+const DOORS = { ways: { link: () => '', code: () => '' }, linkTo: () => '' };
+
+/** One that is written and read, one that is out for signing, and one that holds, rests and has a notice. */
+async function aboutAgreements(ana: Ctx): Promise<Examples['by']> {
+  const { partner, person } = await aPartnerWith(ana, `${CANARY} signer`, { name: `${CANARY} signs` });
+  const words = { name: CANARY, terms: CANARY, partners: [partner], our_notices: CANARY, insurance: CANARY };
+  const written = await anAgreement(ana, { ...words, kind: 'space' });
+  await shareAgreement(ana, written, { people: [`${partner} ${person}`], message: CANARY, ways: DOORS.ways });
+  const [clause] = await clausesIn(ana, written);
+  await noteComment(ana, written, { clause: null, words: CANARY });
+  const [said] = await commentsOf(ana, written);
+  const file = { type: 'image/png', bytes: new Uint8Array([7, 7, 8]), width: 1, height: 1, name: `${CANARY}.png` };
+  const paper = { kind: 'insurance', what: CANARY, expires_on: '2099-01-01', owner_id: ana.actor.id, kept_at: CANARY };
+  await addDocument(ana, written, parse(documentDraft, paper), file);
+  const [document] = await documentsOf(ana, written);
+  const theirs = await addAgreement(ana, parse(agreementDraft, { ...asWritten(ana), ...words, kind: 'letter' }), file);
+  const signers = [
+    { who: `person ${partner} ${person}`, place: 1 },
+    { who: `member ${ana.actor.id}`, place: 1 },
+  ];
+  const sending = { signers, sign_by: '2026-06-01', reason: '', unsettled: true, doors: DOORS };
+  await sendForSigning(ana, theirs, sending);
+  const out = found((await versionsIn(ana, theirs))[0]);
+  const held = await anAgreementInForce(ana, { ...words, effective_on: '2026-01-01' }, file);
+  await suspend(ana, held, { starts_on: '2026-03-01', reason: CANARY });
+  const clauses = { title_en: CANARY, body_en: CANARY, title_es: '', body_es: '' };
+  return {
+    '/agreements/:id': { id: written },
+    '/agreements/:id/withdrawal': { id: theirs },
+    '/agreements/:id/extension': { id: theirs },
+    '/agreements/:id/paper': { id: theirs },
+    '/agreements/:id/telling': { id: held },
+    '/agreements/:id/resuming': { id: held },
+    '/agreements/:id/suspension': { id: held },
+    '/agreements/:id/notice': { id: held },
+    '/agreements/:id/ending': { id: held },
+    '/agreements/:id/versions/:number': { id: theirs, number: '1' },
+    '/agreements/:id/versions/:number/scan': { id: held, number: '1' },
+    '/agreement-clauses/:id': { id: found(clause).id },
+    '/agreement-comments/:id': { id: found(said).id },
+    '/agreement-documents/:id': { id: found(document).id },
+    '/agreement-signers/:id': { id: found(out.signers.find(({ member_id }) => member_id)).id },
+    '/clauses/:key': { key: await addClause(ana, parse(clauseDraft, clauses)) },
+    '/clauses/:key/restoring': { key: 'logo' },
+  };
+}
+
+const asWritten = (ana: Ctx) => ({ locale: 'en', owner_id: ana.actor.id });
 
 async function aboutWorksheets(ana: Ctx, partner: PartnerId): Promise<Examples['by']> {
   const partners = [partner, await aPartner(ana, { name: `${CANARY} other` })];

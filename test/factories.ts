@@ -23,7 +23,7 @@ import { joinLibrary } from '../src/rooms/accounts/members.ts';
 import { openSession } from '../src/rooms/accounts/sessions.ts';
 import { type AgreementId, agreementDraft } from '../src/rooms/agreements/agreement.ts';
 import { findAgreement } from '../src/rooms/agreements/agreement-list.ts';
-import { addAgreement } from '../src/rooms/agreements/agreements.ts';
+import { addAgreement, type Paper } from '../src/rooms/agreements/agreements.ts';
 import type { ApprovalId, NewStep } from '../src/rooms/agreements/approval.ts';
 import { answerApproval, submitProposal } from '../src/rooms/agreements/approvals.ts';
 import { type GoalId, goalDraft } from '../src/rooms/agreements/goal.ts';
@@ -325,13 +325,13 @@ export const anAgreement = async (ctx: Ctx, over: object = {}): Promise<Agreemen
   );
 
 /** Signed on paper by all sides a moment ago, so that it holds; a handshake, as it has no blanks to fill. */
-export async function anAgreementInForce(ctx: Ctx, over: object = {}): Promise<AgreementId> {
+export async function anAgreementInForce(ctx: Ctx, over: object = {}, scan: Paper = null): Promise<AgreementId> {
   const id = await anAgreement(ctx, { kind: 'handshake', terms: 'We help each other.', ...over });
   const rows = stillToSign(ctx, await findAgreement(ctx, id), null).map(() => ({
     ...{ partner: null, name: 'Rosa Ito', title: 'Director', on: today(ctx) },
   }));
   const doors = { ways: { link: () => '', code: () => '' }, linkTo: () => '' };
-  await signedOnPaper(ctx, id, { rows, kept_at: '', reason: '', scan: null, doors });
+  await signedOnPaper(ctx, id, { rows, kept_at: '', reason: '', scan, doors });
   return id;
 }
 

@@ -7,9 +7,12 @@ import { root } from '../src/house/data.ts';
 import { readWords, together, type WordsFile } from '../src/house/words.ts';
 import { MENU } from '../src/pages/shell/menu.ts';
 import { FIRST_STEPS } from '../src/rooms/accounts/first-steps.ts';
-import { LOGO_USES } from '../src/rooms/agreements/agreement.ts';
+import { SORTS as AGREEMENT_SORTS, AGREEMENT_STATES, LOGO_USES } from '../src/rooms/agreements/agreement.ts';
+import { DOCUMENT_KINDS } from '../src/rooms/agreements/agreement-documents.ts';
 import { APPROVAL_ANSWERS } from '../src/rooms/agreements/approval.ts';
 import { AGREEMENT_KINDS } from '../src/rooms/agreements/clauses/clause.ts';
+import { BLANKS } from '../src/rooms/agreements/document/blanks.ts';
+import { ENDING_WHYS } from '../src/rooms/agreements/endings.ts';
 import { GOAL_COUNTS, GOAL_STATES } from '../src/rooms/agreements/goal.ts';
 import { PROPOSAL_KINDS } from '../src/rooms/agreements/kinds.ts';
 import { APPROVER_ROLES, REQUIREMENTS } from '../src/rooms/agreements/policy-rule.ts';
@@ -18,6 +21,7 @@ import { GRID_PARTS } from '../src/rooms/agreements/responsibility.ts';
 import { GOT } from '../src/rooms/agreements/reward.ts';
 import { EVENT_KINDS } from '../src/rooms/agreements/signing/chain.ts';
 import { CLOSED } from '../src/rooms/agreements/signing/pressing.ts';
+import { OUTCOMES as SIGNING_OUTCOMES } from '../src/rooms/agreements/signing/signer.ts';
 import { RENEWALS } from '../src/rooms/agreements/term.ts';
 import { LOCATION_TYPES } from '../src/rooms/directory/location.ts';
 import { ADDRESS_TYPES } from '../src/rooms/directory/organization.ts';
@@ -164,6 +168,27 @@ const chosenAtRunTime: string[] = [
   ...['was_signed', 'was_amended'].map((what) => `agreement.${what}`),
   ...['was_approved', 'was_declined'].map((what) => `proposal.${what}`),
   'timeline.kind_proposal',
+  'timeline.kind_agreement',
+  ...AGREEMENT_STATES.map((state) => `agreements.state_${state}`),
+  ...AGREEMENT_KINDS.map((kind) => `agreements.hint_${kind}`),
+  ...RENEWALS.map((renewal) => `agreements.renewal_${renewal}`),
+  ...LOGO_USES.map((use) => `agreements.logo_${use}`),
+  ...AGREEMENT_SORTS.map((sort) => `agreements.sort_${sort}`),
+  ...['notice', 'ends', 'renews', 'document', 'sign_by', 'lapsed'].map((next) => `agreements.next_${next}`),
+  ...SIGNING_OUTCOMES.map((outcome) => `agreements.outcome_${outcome}`),
+  ...DOCUMENT_KINDS.map((kind) => `agreements.paper_${kind}`),
+  ...['minor', 'major'].map((change) => `agreements.change_${change}`),
+  ...['added', 'removed'].flatMap((how) => [`agreements.is_${how}`, `agreements.piece_${how}`]),
+  ...ENDING_WHYS.map((why) => `agreements.why_${why}`),
+  ...['same', 'dormant', 'ended'].map((stage) => `agreements.stage_${stage}`),
+  ...'name kind locale partners effective_on ends_on notice_days renewal renewal_months given_cents given_by logo'
+    .split(' ')
+    .concat('insurance our_notices terms owner_id files'.split(' '))
+    .map((name) => `field.agreement_${name}`),
+  ...['unchanged', 'sealed', 'changed', 'unknown'].map((verdict) => `verify.${verdict}`),
+  ...['sign', 'decline', 'delegate'].map((what) => `guest_signature.do_${what}`),
+  ...BLANKS.map((name) => `clauses.blank_${name}`),
+  ...['title', 'body'].flatMap((part) => ['en', 'es'].map((locale) => `clauses.${part}_${locale}`)),
   ...GOAL_STATES.map((state) => `goals.state_${state}`),
   ...GOAL_COUNTS.flatMap((count) => [`goals.count_${count}`, `goals.counted_${count}`]),
   ...GRID_PARTS.map((part) => `grid.part_${part}`),

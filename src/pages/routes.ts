@@ -1,7 +1,9 @@
 /** Every page's address, in one list. */
 import type { House } from '../house/furnish.ts';
 import { accountPages } from './accounts/routes.ts';
+import { agreementPages } from './agreements/routes.ts';
 import { calendarPages } from './calendar/routes.ts';
+import { clausePages } from './clauses/routes.ts';
 import { confirmationPages } from './confirmations/routes.ts';
 import { directoryPages } from './directory/routes.ts';
 import { exportPages } from './exports/routes.ts';
@@ -52,6 +54,8 @@ export const allPages: Page[] = [
   ...taskPages,
   ...initiativePages,
   ...proposalPages,
+  ...agreementPages,
+  ...clausePages,
   ...policyPages,
   ...goalPages,
   ...responsibilityPages,

@@ -6,6 +6,7 @@
 import { localeCalled } from '../../house/ctx.ts';
 import { hashOf } from '../../house/ids.ts';
 import { type Language, speak } from '../../house/messages.ts';
+import type { Doors } from '../../rooms/agreements/signing/signing-mail.ts';
 import type { GuestCtx, GuestLink, Purpose } from '../../rooms/guests/guest-link.ts';
 import { type Came, enterAsGuest, sendAnew } from '../../rooms/guests/guest-links.ts';
 import type { Again, Values } from '../../ui/here.ts';
@@ -13,10 +14,22 @@ import { landing } from '../shell/landing.ts';
 import { type HostPage, hostPage } from '../shell/page.ts';
 import { limit, type Visit } from '../shell/visit.ts';
 import { AboutLink, Ended } from './parts.tsx';
-import { waysOf } from './ways.ts';
+import { doorsOf, waysOf } from './ways.ts';
 
 /** What the page of a purpose is given. */
-export type GuestAsked<F> = { ctx: GuestCtx; link: GuestLink; about: F; language: Language; again?: Again | undefined };
+export type GuestAsked<F> = {
+  ctx: GuestCtx;
+  link: GuestLink;
+  about: F;
+  language: Language;
+  again?: Again | undefined;
+  /** From which network address they come. */
+  address: string;
+  /** Where mails lead that follow from what they do. */
+  doors: Doors;
+  /** What the last act has to say here, where it is not a refusal. */
+  said: string;
+};
 
 type Declared<F> = {
   purpose: Purpose;
@@ -24,27 +37,37 @@ type Declared<F> = {
   load: (ctx: GuestCtx, link: GuestLink) => Promise<F | null>;
   title: (asked: GuestAsked<F>) => string;
   View: (asked: GuestAsked<F>) => preact.JSX.Element;
-  /** By the name of the button that was pressed. */
-  acts: Record<string, (asked: GuestAsked<F>, fields: Values) => Promise<void>>;
+  /** Scripts that only make a form nicer: none acts, because programs that guard mailboxes run them. */
+  islands?: string[];
+  /** By the name of the button that was pressed. A word that one returns is `said` on the page. */
+  acts: Record<string, (asked: GuestAsked<F>, fields: Values) => Promise<unknown>>;
 };
 
 type Found<F> = Came & { about: F | null; language: Language };
 
-export function guestPage<F>({ purpose, load, title, View, acts }: Declared<F>): HostPage {
+export function guestPage<F>({ purpose, load, title, View, acts, islands = [] }: Declared<F>): HostPage {
   const find = async (visit: Visit): Promise<Found<F>> => {
     const came = await enterAsGuest(visit.host, visit.param('library'), visit.param('token'));
     const mine = came.link?.purpose === purpose ? came : { ...came, link: null, guest: null };
     const about = mine.guest && mine.link ? await load(mine.guest, mine.link) : null;
     return { ...mine, about, language: languageOf(visit, mine) };
   };
-  const askedOf = ({ guest, link, about, language }: Found<F>, again?: Again): GuestAsked<F> | null =>
-    guest && link && about !== null ? { ctx: guest, link, about, language, again } : null;
+  const askedOf = (
+    { guest, link, about, language }: Found<F>,
+    { again, visit }: { again?: Again | undefined; visit: Pick<Visit, 'house' | 'clientAddress' | 'url'> },
+  ): GuestAsked<F> | null => {
+    if (!guest || !link || about === null) return null;
+    const { clientAddress: address, url } = visit;
+    const said = url.searchParams.get('said') ?? '';
+    return { ctx: guest, link, about, language, again, address, said, doors: doorsOf(visit, guest) };
+  };
 
   return hostPage<Found<F>>({
     path: `/l/:library/guest/${purpose}/:token`,
     load: find,
-    view: ({ found, again, url, house }) => {
-      const asked = askedOf(found, again);
+    view: ({ found, again, ...visit }) => {
+      const { url, house } = visit;
+      const asked = askedOf(found, { again, visit });
       const { t } = found.language;
       const library = found.ctx.library.name;
       if (!asked && found.guest)
@@ -62,6 +85,7 @@ export function guestPage<F>({ purpose, load, title, View, acts }: Declared<F>):
       return {
         title: title(asked),
         guest: { library, language: found.language },
+        islands,
         body: (
           <>
             <View {...asked} />
@@ -75,14 +99,17 @@ export function guestPage<F>({ purpose, load, title, View, acts }: Declared<F>):
       await limit(visit, 'guestLink', hashOf(visit.param('token')).toString('hex'));
       // The language that was chosen stays.
       const lang = visit.url.searchParams.get('lang');
-      const here = visit.url.pathname + (lang ? `?lang=${encodeURIComponent(lang)}` : '');
-      const asked = askedOf(found);
+      const asked = askedOf(found, { visit });
+      const here = (more: Record<string, string> = {}) => {
+        const query = new URLSearchParams({ ...(lang && { lang }), ...more }).toString();
+        return landing(visit.url.pathname + (query && `?${query}`));
+      };
       if (!asked) {
         if (!found.guest) await sendAnew(found.ctx, found.link, waysOf(visit, found.ctx));
-        return landing(`${here}${lang ? '&' : '?'}sent=1`);
+        return here({ sent: '1' });
       }
-      await acts[String(fields.do)]?.(asked, fields);
-      return landing(here);
+      const said = await acts[String(fields.do)]?.(asked, fields);
+      return here(typeof said === 'string' ? { said } : {});
     },
   });
 }

@@ -84,6 +84,11 @@ export const MENU: readonly Part[] = [
         label: 'proposals.title',
         holds: ['/approvals', '/absences', '/goals', '/responsibilities', '/grid-answers', '/reward-answers'],
       },
+      {
+        path: '/agreements',
+        label: 'agreements.title',
+        holds: ['/agreement-clauses', '/agreement-comments', '/agreement-signers', '/agreement-documents'],
+      },
     ],
   },
   { label: 'menu.review', places: [{ path: '/exports', label: 'tabs.exports' }] },
@@ -97,6 +102,7 @@ export const MENU: readonly Part[] = [
       { path: '/members', label: 'settings.members', holds: ['/invitations'] },
       { path: '/mail', label: 'settings.mail' },
       { path: '/policy-rules', label: 'policy.title' },
+      { path: '/clauses', label: 'clauses.title' },
     ],
   },
 ];

@@ -20,7 +20,7 @@ const handedIn = (ctx: Ctx) => sql`lateral (
   group by v.library_id, v.proposal_id, v.number order by v.number desc limit 1)`;
 
 const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<Proposal>`
-  select p.id, p.name, p.kind, p.initiative_id, p.from_worksheet_id, p.who, p.how_known, p.populations, p.our_mission,
+  select p.id, p.name, p.kind, p.initiative_id, p.from_worksheet_id, p.renews_id, p.who, p.how_known, p.populations, p.our_mission,
     p.their_mission, p.common_ground, p.we_do, p.they_do, p.our_hours, p.our_cents, p.our_space, p.their_hours,
     p.their_cents, p.their_space, p.given_cents, p.given_by, p.we_get, p.they_get, p.risks, p.gains, p.starts_on,
     p.ends_on, p.owner_id, p.made_at, p.version, i.name as initiative, u.name as owner,

@@ -9,7 +9,17 @@ import type { Content, Proposal, ProposalId } from './proposal.ts';
 
 /** What is approved, with the names that it has today. */
 export const contentOf = (it: Proposal, goals: readonly Goal[]): Content => {
-  const { id: _i, from_worksheet_id: _w, state: _s, number: _n, changed: _c, made_at: _m, version: _v, ...words } = it;
+  const {
+    id: _i,
+    from_worksheet_id: _w,
+    renews_id: _r,
+    state: _s,
+    number: _n,
+    changed: _c,
+    made_at: _m,
+    version: _v,
+    ...words
+  } = it;
   return {
     ...words,
     partners: it.partners.map(({ id, name, person }) => ({ id, name, person })),

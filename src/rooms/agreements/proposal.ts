@@ -82,7 +82,8 @@ const fitting = <T extends z.ZodType<Framed>>(schema: T) =>
       ...{ path: ['ends_on'], message: 'error.ends_before', when: anyObject },
     });
 
-export const proposalDraft = fitting(z.object({ ...words, from_worksheet_id: optionalId<'worksheets'>() }));
+const from = { from_worksheet_id: optionalId<'worksheets'>(), renews_id: optionalId<'agreements'>() };
+export const proposalDraft = fitting(z.object({ ...words, ...from }));
 export const proposalEdit = fitting(z.object({ ...words, version }));
 export type ProposalDraft = z.output<typeof proposalDraft>;
 export type ProposalEdit = z.output<typeof proposalEdit>;
@@ -101,10 +102,12 @@ export type ProposalPartner = {
   person: string | null;
 };
 
-export type ProposalWords = Omit<ProposalDraft, 'partners' | 'from_worksheet_id'>;
+export type ProposalWords = Omit<ProposalDraft, 'partners' | 'from_worksheet_id' | 'renews_id'>;
 export type Proposal = ProposalWords & {
   id: ProposalId;
   from_worksheet_id: Id<'worksheets'> | null;
+  /** The agreement whose place it is to take. */
+  renews_id: Id<'agreements'> | null;
   initiative: string | null;
   owner: string;
   partners: ProposalPartner[];

@@ -26,6 +26,7 @@ import { peopleAt } from './speakers.ts';
 
 const STRANGE: Record<string, [string, string]> = {
   proposals_library_id_initiative_id_fkey: ['initiative_id', 'error.choice'],
+  proposals_library_id_renews_id_fkey: ['form', 'error.choice'],
   proposals_library_id_owner_id_fkey: ['owner_id', 'error.choice'],
   proposal_partners_library_id_partner_id_fkey: ['partners', 'error.choice'],
 };

@@ -1,0 +1,135 @@
+/** An agreement, as somebody of a partner reads it who was asked to: what changed, and comments at each clause. */
+import { NotFound } from '../../house/errors.ts';
+import { parse } from '../../house/parse.ts';
+import { isOver } from '../../rooms/agreements/agreement.ts';
+import { documentIn } from '../../rooms/agreements/agreement-versions.ts';
+import { type Comment, commentDraft } from '../../rooms/agreements/comments.ts';
+import { comment, findReading, type Reading } from '../../rooms/agreements/reading.ts';
+import { Prose } from '../../ui/bits.tsx';
+import { TextArea } from '../../ui/form.tsx';
+import { type Again, useLanguage } from '../../ui/here.ts';
+import { DocumentRead, Signatures } from '../agreements/document.tsx';
+import { DocumentFiles } from './agreement-files.tsx';
+import { type GuestAsked, guestPage } from './guest-page.tsx';
+import { Act } from './parts.tsx';
+
+type Asked = GuestAsked<Reading>;
+
+export const guestAgreement = guestPage<Reading>({
+  purpose: 'agreement',
+  load: async (ctx, link) => {
+    try {
+      return await findReading(ctx, link.subject_id);
+    } catch (error) {
+      if (error instanceof NotFound) return null;
+      throw error;
+    }
+  },
+  title: ({ about: { agreement } }) => agreement.name,
+  View: AgreementView,
+  acts: {
+    comment: async ({ ctx, about: { reader } }, fields) => {
+      await comment(ctx, reader.id, parse(commentDraft, fields));
+      return 'noted';
+    },
+  },
+});
+
+function AgreementView(asked: Asked) {
+  const { t, dayOf } = useLanguage();
+  const { ctx, link, about, again, said } = asked;
+  const { version, agreement, comments, reader } = about;
+  const mine = comments.filter(({ partner_id }) => partner_id === reader.partner_id);
+  const open = !isOver(agreement);
+  return (
+    <>
+      <p>{t('guest_agreement.who_asks', { who: link.asker?.name ?? ctx.library.name, library: ctx.library.name })}</p>
+      {said === 'noted' && <p role="status">{t('guest_agreement.noted', { library: ctx.library.name })}</p>}
+      <p>
+        <strong>
+          {version.completed_at
+            ? t('guest_agreement.holds', { day: dayOf(version.completed_at) })
+            : t('guest_agreement.draft', { number: version.number })}
+        </strong>
+        {version.reason && ` ${version.reason}`}
+      </p>
+      <DocumentFiles version={version} />
+      <DocumentRead
+        document={documentIn(version)}
+        under={(clause) => (
+          <Under {...{ clause, again, open }} comments={mine.filter((each) => each.clause_id === clause)} />
+        )}
+      />
+      <Signatures version={version} />
+      <Whole {...{ again, open }} comments={mine.filter(({ clause_id }) => isElsewhere(about, clause_id))} />
+    </>
+  );
+}
+
+/** About all of it, or about a clause that is not in this version any more. */
+const isElsewhere = ({ version }: Reading, clause: string | null) =>
+  clause === null || !documentIn(version).clauses.some(({ id }) => id === clause);
+
+type UnderProps = { clause: string | null; comments: Comment[]; again: Again | undefined; open: boolean };
+
+function Under({ clause, comments, again, open }: UnderProps) {
+  const { t } = useLanguage();
+  if (clause === null) return null;
+  const mine = again?.values.clause === clause ? again : undefined;
+  return (
+    <>
+      {comments.map((each) => (
+        <Said key={each.id} comment={each} />
+      ))}
+      {open && (
+        <details class="card" open={mine !== undefined}>
+          <summary>{t('guest_agreement.comment')}</summary>
+          <CommentForm clause={clause} again={mine} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function CommentForm({ clause, again }: { clause: string; again: Again | undefined }) {
+  const { t } = useLanguage();
+  return (
+    <Act act="comment" label={t('guest_agreement.send')} again={again} initial={{ words: '' }} quiet>
+      <input type="hidden" name="clause" value={clause} />
+      <TextArea name="words" label={t('guest_agreement.words')} rows={3} />
+    </Act>
+  );
+}
+
+function Whole({ comments, again, open }: Omit<UnderProps, 'clause'>) {
+  const { t } = useLanguage();
+  const mine = again && !again.values.clause ? again : undefined;
+  return (
+    <section>
+      <h2>{t('guest_agreement.whole')}</h2>
+      {comments.map((each) => (
+        <Said key={each.id} comment={each} />
+      ))}
+      {open && <CommentForm clause="" again={mine} />}
+    </section>
+  );
+}
+
+function Said({ comment: { said_by, said_at, words, answer, answered_by, settled_at } }: { comment: Comment }) {
+  const { t, dayOf } = useLanguage();
+  return (
+    <div class="asked">
+      <p class="quiet">
+        {said_by} · {dayOf(said_at)}
+        {settled_at && ` · ${t('agreements.settled')}`}
+      </p>
+      <Prose text={words} />
+      {answer && (
+        <>
+          <p class="quiet">{t('promise.answered', { who: answered_by ?? '' })}</p>
+          <Prose text={answer} />
+        </>
+      )}
+    </div>
+  );
+}
