@@ -47,6 +47,7 @@ import { changeWorksheet, openWorksheet } from '../src/rooms/worksheets/opening.
 import { saveRatings } from '../src/rooms/worksheets/saved-ratings.ts';
 import { handIn } from '../src/rooms/worksheets/submissions.ts';
 import type { Cell } from '../src/rooms/worksheets/worksheet.ts';
+import { addDemoAgreements } from './demo-agreements.ts';
 import {
   type County,
   type DemoLine,
@@ -98,6 +99,7 @@ export async function loadDemo(host: HostCtx): Promise<Demo> {
     await addDemoInterviews((who, daysAgo) => on(ctx, cast, who, daysAgo));
     await addDemoInitiatives((who, daysAgo) => on(ctx, cast, who, daysAgo), cast.partners);
     await addDemoProposals((who, daysAgo) => on(ctx, cast, who, daysAgo), cast.partners);
+    await addDemoAgreements((who, daysAgo) => on(ctx, cast, who, daysAgo), cast.partners);
     // Its mails are part of the story, not to be sent.
     await ctx.db.deleteFrom('outbox').where('library_id', '=', ctx.library.id).execute();
     return { password, signIns: county.members, administratorId: people.administratorId };

@@ -27,9 +27,10 @@ import { addAgreement } from '../src/rooms/agreements/agreements.ts';
 import { clauseDraft } from '../src/rooms/agreements/clauses/clause.ts';
 import { addClause } from '../src/rooms/agreements/clauses/clauses.ts';
 import { commentsOf, noteComment } from '../src/rooms/agreements/comments.ts';
+import { endAgreement, endingDraft } from '../src/rooms/agreements/endings.ts';
 import { addReading, findGoal } from '../src/rooms/agreements/goals.ts';
 import { gridVersions, sendGrid } from '../src/rooms/agreements/grid-versions.ts';
-import { suspend } from '../src/rooms/agreements/lasting.ts';
+import { giveNotice, suspend } from '../src/rooms/agreements/lasting.ts';
 import { ruleDraft } from '../src/rooms/agreements/policy-rule.ts';
 import { addRule } from '../src/rooms/agreements/policy-rules.ts';
 import { answerChecks } from '../src/rooms/agreements/proposal-checks.ts';
@@ -361,7 +362,13 @@ async function aboutAgreements(ana: Ctx): Promise<Examples['by']> {
   await sendForSigning(ana, theirs, sending);
   const out = found((await versionsIn(ana, theirs))[0]);
   const held = await anAgreementInForce(ana, { ...words, effective_on: '2026-01-01' }, file);
-  await suspend(ana, held, { starts_on: '2026-03-01', reason: CANARY });
+  const rests = await anAgreementInForce(ana, { ...words, effective_on: '2026-01-01' });
+  await suspend(ana, rests, { starts_on: '2026-03-01', reason: CANARY });
+  const notice = { given_by: 'ours', given_on: '2026-03-01', ends_on: '2026-12-31', words: CANARY } as const;
+  await giveNotice(ana, rests, notice);
+  const over = await anAgreementInForce(ana, { ...words, effective_on: '2026-01-01' });
+  const ending = { ended_on: '2026-03-01', why: 'done', came_of_it: CANARY, thanks: CANARY, returned: CANARY };
+  await endAgreement(ana, over, parse(endingDraft, ending));
   const clauses = { title_en: CANARY, body_en: CANARY, title_es: '', body_es: '' };
   return {
     '/agreements/:id': { id: written },
@@ -369,7 +376,9 @@ async function aboutAgreements(ana: Ctx): Promise<Examples['by']> {
     '/agreements/:id/extension': { id: theirs },
     '/agreements/:id/paper': { id: theirs },
     '/agreements/:id/telling': { id: held },
-    '/agreements/:id/resuming': { id: held },
+    '/agreements/:id/resuming': { id: rests },
+    '/agreements/:id/notice-cancelling': { id: rests },
+    '/agreements/:id/reopening': { id: over },
     '/agreements/:id/suspension': { id: held },
     '/agreements/:id/notice': { id: held },
     '/agreements/:id/ending': { id: held },

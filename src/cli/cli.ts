@@ -19,6 +19,7 @@ import { enter, findLibrary } from '../rooms/accounts/libraries.ts';
 import { joinLibrary } from '../rooms/accounts/members.ts';
 import { signOutEverywhere } from '../rooms/accounts/sessions.ts';
 import { createUser, setPassword, userByEmail } from '../rooms/accounts/users.ts';
+import { addAgreementCommands } from './agreement-commands.ts';
 import { doctor } from './doctor.ts';
 import { addImportCommand } from './import-command.ts';
 
@@ -127,6 +128,7 @@ program
   );
 
 addImportCommand(program, { withHost, withDatabase });
+addAgreementCommands(program, { withHost, withDatabase, ask });
 
 program
   .command('doctor')

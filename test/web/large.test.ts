@@ -142,8 +142,11 @@ const readThrough = (plan: Plan, large: ReadonlySet<string>): string[] => [
   ...(plan.Plans ?? []).flatMap((each) => readThrough(each, large)),
 ];
 
-/** Questions to the database, with the one that finds out who asks; and kB under gzip. */
-const BUDGET = { questions: 13, kilobytes: 20 };
+/**
+ * Questions to the database, with the one that finds out who asks; and kB under gzip. A partner's record asks most: its
+ * head says before anything else how things are with them, from six rooms.
+ */
+const BUDGET = { questions: 14, kilobytes: 20 };
 
 test('no page asks more often, or weighs more, than its budget', async () => {
   const over: [string, number, number][] = [];

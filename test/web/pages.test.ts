@@ -45,7 +45,7 @@ describe('the number of queries of a page', () => {
     for (const rater of raters) await rateAll(rater, large, 3);
 
     expect(await count(`${base}/partners`)).toBe(9);
-    expect(await count(`${base}/partners/${partners[0]}`)).toBe(13);
+    expect(await count(`${base}/partners/${partners[0]}`)).toBe(14);
     for (const worksheet of [small, large]) {
       expect(await count(`${base}/worksheets/${worksheet}/rate`)).toBe(5);
       expect(await count(`${base}/worksheets/${worksheet}`)).toBe(4);

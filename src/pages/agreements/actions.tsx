@@ -1,4 +1,4 @@
-/** What can be done with an agreement as far as it is: what comes next in sight, the rest folded beside it. */
+/** What can be done with an agreement as far as it is: what comes next above it, the rest where it is about. */
 import { canTypeset } from '../../house/typeset/typeset.ts';
 import type { Agreement } from '../../rooms/agreements/agreement.ts';
 import { isWritten } from '../../rooms/agreements/document/writing.ts';
@@ -32,8 +32,6 @@ export function Actions({ it, mailIsSent }: Props) {
       <Link class={low} to="/agreements/:id/readers" {...about}>
         {t('agreements.share')}
       </Link>
-      <Writing it={it} />
-      <Lasting it={it} />
       {canTypeset() && (
         <Link class={low} to="/agreements/:id/draft.pdf" {...about}>
           {t('agreements.print')}
@@ -44,11 +42,12 @@ export function Actions({ it, mailIsSent }: Props) {
   );
 }
 
-function Writing({ it }: { it: Agreement }) {
+/** Beside what it says. */
+export function Writing({ it }: { it: Agreement }) {
   const { t } = useLanguage();
   const about = { at: { id: it.id }, about: it };
   return (
-    <>
+    <p class="buttons no-print">
       <Link class="button low" to="/agreements/:id/edit" {...about}>
         {t('form.change')}
       </Link>
@@ -65,15 +64,16 @@ function Writing({ it }: { it: Agreement }) {
           {t('agreements.their_paper')}
         </Link>
       )}
-    </>
+    </p>
   );
 }
 
-function Lasting({ it }: { it: Agreement }) {
+/** Beside how long it holds. */
+export function Lasting({ it }: { it: Agreement }) {
   const { t } = useLanguage();
   const about = { at: { id: it.id }, about: it };
   return (
-    <>
+    <div class="buttons no-print">
       {it.number !== null && (
         <Link class="button low" to="/proposals/new" at={{ renews: it.id }} about={it}>
           {t('agreements.renew')}
@@ -91,6 +91,6 @@ function Lasting({ it }: { it: Agreement }) {
         {t('agreements.end')}
       </Link>
       <Press to="/agreements/:id/reopening" {...about} label={t('agreements.reopen')} />
-    </>
+    </div>
   );
 }

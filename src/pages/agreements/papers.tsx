@@ -64,7 +64,7 @@ function PaperLine({ it, document }: { it: Agreement; document: AgreementDocumen
         {t(over ? 'agreements.expired_on' : 'agreements.expires_on', { day: day(expires_on) })} · {owner}
       </span>
       {kept_at && <span class="block quiet">{t('agreements.kept_at', { where: kept_at })}</span>}
-      <span class="no-print">
+      <div class="buttons no-print">
         {sha256 && (
           <Link to="/agreement-documents/:id/file" {...about} download>
             {file_name}
@@ -79,7 +79,7 @@ function PaperLine({ it, document }: { it: Agreement; document: AgreementDocumen
           label={t('interaction.remove')}
           name={`${t('interaction.remove')}: ${what}`}
         />
-      </span>
+      </div>
     </>
   );
 }

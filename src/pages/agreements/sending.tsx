@@ -19,7 +19,7 @@ import {
 } from '../../rooms/agreements/signing/sending.ts';
 import { sendingDraft } from '../../rooms/agreements/signing/signer.ts';
 import { daysFrom } from '../../rooms/agreements/term.ts';
-import { Buttons, Checkbox, Form, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
+import { Buttons, Checkbox, Fold, Form, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage, type Values } from '../../ui/here.ts';
 import { doorsOf } from '../guests/ways.ts';
 import { nested } from '../shell/form-body.ts';
@@ -33,7 +33,7 @@ import { agreementOf, agreementTrail } from './parts.tsx';
 /** As long as nobody says otherwise. */
 const USUAL_DAYS = 30;
 
-type Row = { name: string; label: string; options: Option[]; who: string; place: string };
+type Row = { name: string; label: string; options: Option[]; who: string; place: string; isSecond: boolean };
 
 /** A row for each side, and one more for a side where two sign. */
 async function rowsFor({ ctx, language: { t } }: LibraryVisit, it: Agreement): Promise<Row[]> {
@@ -60,7 +60,10 @@ async function rowsFor({ ctx, language: { t } }: LibraryVisit, it: Agreement): P
     options: [nobody, ...members.map(({ id, name }) => ({ value: `member ${id}`, label: name }))],
   };
   return [...sides, ours]
-    .flatMap((side) => [side, { ...side, who: '', label: t('agreements.second_signer', { name: side.label }) }])
+    .flatMap((side) => [
+      { ...side, isSecond: false },
+      { ...side, isSecond: true, who: '', label: t('agreements.second_signer', { name: side.label }) },
+    ])
     .map((row, at) => ({ ...row, name: `signers.${at}` }));
 }
 
@@ -121,13 +124,21 @@ function Sending({ it, again, open, rows }: SendingProps) {
       {it.number !== null && <TextArea name="reason" label={t('agreements.amend_reason')} rows={2} />}
       <h2>{t('agreements.who_signs')}</h2>
       <p class="quiet">{t('agreements.order_hint')}</p>
-      {rows.map((row) => (
-        <fieldset class="row" key={row.name}>
-          <legend class="unseen">{row.label}</legend>
-          <Select name={`${row.name}.who`} label={row.label} options={row.options} />
-          <Select name={`${row.name}.place`} label={t('agreements.place')} options={PLACES} />
-        </fieldset>
-      ))}
+      {rows
+        .filter(({ isSecond }) => !isSecond)
+        .map((row) => (
+          <SignerRow key={row.name} row={row} />
+        ))}
+      <Fold
+        summary={t('agreements.more_signers')}
+        names={rows.filter(({ isSecond }) => isSecond).map(({ name }) => `${name}.who`)}
+      >
+        {rows
+          .filter(({ isSecond }) => isSecond)
+          .map((row) => (
+            <SignerRow key={row.name} row={row} />
+          ))}
+      </Fold>
       <TextField
         name="sign_by"
         type="date"
@@ -137,6 +148,17 @@ function Sending({ it, again, open, rows }: SendingProps) {
       {open > 0 && <Checkbox name="unsettled" label={t('agreements.unsettled', { count: open })} />}
       <Buttons save={t('agreements.send')} cancel={to('/agreements/:id', { id: it.id })} />
     </Form>
+  );
+}
+
+function SignerRow({ row: { name, label, options } }: { row: Row }) {
+  const { t } = useLanguage();
+  return (
+    <fieldset class="row">
+      <legend class="unseen">{label}</legend>
+      <Select name={`${name}.who`} label={label} options={options} />
+      <Select name={`${name}.place`} label={t('agreements.place')} options={PLACES} />
+    </fieldset>
   );
 }
 

@@ -12,7 +12,7 @@ import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
-import { Actions } from './actions.tsx';
+import { Actions, Lasting, Writing } from './actions.tsx';
 import { DocumentRead } from './document.tsx';
 import { Papers } from './papers.tsx';
 import { AgreementMark, agreementOf, dateSaid, nextDates } from './parts.tsx';
@@ -39,7 +39,7 @@ export const showAgreement = libraryPage<Agreement>({
           <Closing ending={await endingOf(ctx, it.id)} successors={await agreementsOf(ctx, { renews: it.id })} />
           <Papers it={it} documents={await documentsOf(ctx, it.id)} />
           <Comments it={it} open={comments.filter(({ settled_at }) => !settled_at).length} all={comments.length} />
-          <Says version={holds} document={holds ? documentIn(holds) : written?.document} />
+          <Says it={it} version={holds} document={holds ? documentIn(holds) : written?.document} />
           <Versions it={it} versions={versions} />
         </>
       ),
@@ -85,6 +85,7 @@ function Head({ it }: { it: Agreement }) {
           </li>
         ))}
       </ul>
+      {it.number !== null && <Lasting it={it} />}
       {it.suspended_on && <p class="warning">{t('agreements.rests', { day: day(it.suspended_on) })}</p>}
       {it.notice && (
         <p class="warning">
@@ -151,15 +152,20 @@ function Comments({ it, open, all }: { it: Agreement; open: number; all: number 
   );
 }
 
-type SaysProps = { version: AgreementVersion | undefined; document: ReturnType<typeof documentIn> | undefined };
+type SaysProps = {
+  it: Agreement;
+  version: AgreementVersion | undefined;
+  document: ReturnType<typeof documentIn> | undefined;
+};
 
 /** What holds; before anything does, what is written. */
-function Says({ version, document }: SaysProps) {
+function Says({ it, version, document }: SaysProps) {
   const { t } = useLanguage();
   if (!document) return null;
   return (
     <section class="part">
       <h2>{version ? t('agreements.holds', { number: version.number }) : t('agreements.draft')}</h2>
+      <Writing it={it} />
       <DocumentRead document={document} />
     </section>
   );

@@ -1,5 +1,5 @@
 /** The pages of calendars. */
 import type { Page } from '../shell/page.ts';
-import { calendarFeed, calendarFeedMade, calendarFile } from './feed.tsx';
+import { calendarFeed, calendarFeedMade, calendarFiles } from './feed.tsx';
 
-export const calendarPages: Page[] = [calendarFeed, calendarFeedMade, calendarFile];
+export const calendarPages: Page[] = [calendarFeed, calendarFeedMade, ...calendarFiles];

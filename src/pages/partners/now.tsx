@@ -1,6 +1,7 @@
 /** How a partner stands, in one line: what one wants to know before calling. */
 import { today } from '../../house/ctx.ts';
 import { useLanguage } from '../../ui/here.ts';
+import { dateSaid, nextDates } from '../agreements/parts.tsx';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { DaysAgo, StageDot } from './columns.tsx';
 import { DueOn } from './due-on.tsx';
@@ -24,6 +25,7 @@ export function Now(record: PartnerRecord) {
       </div>
       <Owner {...record} />
       <LastTouch {...record} />
+      <Agreed {...record} />
       <Next {...record} />
     </dl>
   );
@@ -112,6 +114,25 @@ function Owner(record: PartnerRecord) {
           {owner}
         </ForReaders>
         {deputy_name && <small>{t('partners.deputy', { name: deputy_name })}</small>}
+      </dd>
+    </div>
+  );
+}
+
+/** The agreement that holds, and its next date. */
+function Agreed({ agreement }: PartnerRecord) {
+  const language = useLanguage();
+  const { ctx, to } = useAround();
+  if (!agreement) return null;
+  const [next] = nextDates(agreement, today(ctx));
+  return (
+    <div>
+      <dt>{language.t('agreements.name')}</dt>
+      <dd>
+        <a class="plain-link" href={to('/agreements/:id', { id: agreement.id })}>
+          {agreement.name}
+        </a>
+        {next && <small class={next.day < today(ctx) ? 'block overdue' : 'block'}>{dateSaid(language, next)}</small>}
       </dd>
     </div>
   );

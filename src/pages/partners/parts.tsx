@@ -4,11 +4,12 @@ import { useLanguage } from '../../ui/here.ts';
 import { useAround } from '../shell/link.tsx';
 import type { PartnerRecord } from './record.tsx';
 
-export type RecordPart = 'story' | 'people' | 'evaluation' | 'facts';
+export type RecordPart = 'story' | 'people' | 'together' | 'evaluation' | 'facts';
 
 const PATHS = {
   story: '/partners/:id',
   people: '/partners/:id/people',
+  together: '/partners/:id/together',
   evaluation: '/partners/:id/evaluation',
   facts: '/partners/:id/facts',
 } as const satisfies Record<RecordPart, string>;

@@ -3,16 +3,21 @@
  * before calling, and the same parts under it, each with an address of its own.
  */
 import type { ComponentChildren } from 'preact';
+import { type Ctx, today } from '../../house/ctx.ts';
 import { found, NotFound } from '../../house/errors.ts';
 import { type Bounced, bouncedAmong } from '../../house/work/bounced.ts';
+import { type Agreement, BINDING } from '../../rooms/agreements/agreement.ts';
+import { agreementsOf } from '../../rooms/agreements/agreement-list.ts';
 import { type Contact, contactsOf } from '../../rooms/directory/contacts.ts';
 import { findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
 import { type Rhythm, rhythmsOf } from '../../rooms/outreach/cadences.ts';
 import { lastTouchOf, type Touch } from '../../rooms/outreach/last-touch.ts';
 import { partnerNow } from '../../rooms/partners/former.ts';
 import { type NextStep, openStep } from '../../rooms/partners/next-steps.ts';
+import type { PartnerId } from '../../rooms/partners/partner.ts';
 import { findPartner, type Partner } from '../../rooms/partners/partners.ts';
 import { countWorksheetsWith } from '../../rooms/worksheets/worksheets-with.ts';
+import { nextDates } from '../agreements/parts.tsx';
 import { BouncedHere } from '../directory/email-address.tsx';
 import { Elsewhere } from '../shell/admit.ts';
 import type { View } from '../shell/layout.tsx';
@@ -30,6 +35,8 @@ export type PartnerRecord = {
   touch: Touch | undefined;
   rhythm: Rhythm | undefined;
   worksheets: number;
+  /** The agreement that holds whose next date is the nearest. */
+  agreement: Agreement | undefined;
   /** Those of its addresses at which mail does not arrive. */
   bounced: Map<string, Bounced>;
 };
@@ -56,7 +63,14 @@ export async function recordOf({ ctx, found: partner }: LibraryVisit & { found: 
     touch: await lastTouchOf(ctx, id),
     rhythm: (await rhythmsOf(ctx, [id])).get(id),
     worksheets: await countWorksheetsWith(ctx, id),
+    agreement: await agreementWith(ctx, id),
   };
+}
+
+async function agreementWith(ctx: Ctx, id: PartnerId): Promise<Agreement | undefined> {
+  const holding = (await agreementsOf(ctx, { partner: id })).filter(({ state }) => BINDING.includes(state));
+  const next = (it: Agreement) => nextDates(it, today(ctx))[0]?.day ?? '9999';
+  return holding.toSorted((one, other) => next(one).localeCompare(next(other)))[0];
 }
 
 /** A page of the record. */

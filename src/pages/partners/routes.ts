@@ -14,6 +14,7 @@ import { pace } from './pace.tsx';
 import { partnerEvaluation, partnerFacts, partnerPeople } from './record-parts.tsx';
 import { show } from './show.tsx';
 import { stage } from './stage.tsx';
+import { partnerTogether } from './together.tsx';
 
 export const partnerPages: Page[] = [
   list,
@@ -25,6 +26,7 @@ export const partnerPages: Page[] = [
   newDuplicates,
   show,
   partnerPeople,
+  partnerTogether,
   partnerEvaluation,
   partnerFacts,
   edit,

@@ -1,5 +1,10 @@
 /** Writing a proposal, from a decided worksheet or alone, and changing it. */
-import { parse } from '../../house/parse.ts';
+import type { Ctx } from '../../house/ctx.ts';
+import { moneyTyped, parse } from '../../house/parse.ts';
+import type { Agreement } from '../../rooms/agreements/agreement.ts';
+import { findAgreement } from '../../rooms/agreements/agreement-list.ts';
+import type { AgreementKind } from '../../rooms/agreements/clauses/clause.ts';
+import type { ProposalKind } from '../../rooms/agreements/kinds.ts';
 import {
   mayChangeProposal,
   mayPropose,
@@ -8,7 +13,10 @@ import {
   proposalDraft,
   proposalEdit,
 } from '../../rooms/agreements/proposal.ts';
+import { findProposal } from '../../rooms/agreements/proposal-list.ts';
 import { addProposal, changeProposal, proposalAsTyped, removeProposal } from '../../rooms/agreements/proposals.ts';
+import { carryOver, daysOfRenewal } from '../../rooms/agreements/renewing.ts';
+import type { InitiativeId } from '../../rooms/initiatives/initiative.ts';
 import { partnersIn } from '../../rooms/initiatives/initiative-partners.ts';
 import { findInitiative } from '../../rooms/initiatives/initiatives.ts';
 import { findWorksheet } from '../../rooms/worksheets/worksheets.ts';
@@ -21,6 +29,11 @@ import type { LibraryVisit } from '../shell/visit.ts';
 import { choicesOf, labelsOf, ProposalFields } from './fields.tsx';
 import { proposalOf, proposalTrail } from './parts.tsx';
 
+const PROPOSAL_OF: Record<AgreementKind, ProposalKind> = {
+  ...{ letter: 'program', memorandum: 'program', handshake: 'other' },
+  ...{ sponsorship: 'sponsorship', space: 'space', data: 'data' },
+};
+
 type Begun = { initial: Values; initiative: { id: string; name: string } | null };
 
 const idIn = ({ url }: LibraryVisit, name: string) => {
@@ -28,9 +41,31 @@ const idIn = ({ url }: LibraryVisit, name: string) => {
   return /^[0-9a-f-]{36}$/.test(id) ? id : '';
 };
 
-/** What the address says it comes from: a worksheet's decision, a cause with its partners, a partner. */
+/** An agreement that is to be renewed: the words of its proposal, or what it says itself, and the days after it. */
+async function renewedFrom(ctx: Ctx, id: string): Promise<Values> {
+  const agreement = await findAgreement(ctx, id as Agreement['id']);
+  const before = agreement.proposal_id && agreement.proposal ? await findProposal(ctx, agreement.proposal_id) : null;
+  const { starts_on, ends_on } = daysOfRenewal(agreement);
+  const own: Values = {
+    ...{ name: agreement.name, kind: PROPOSAL_OF[agreement.kind], partners: agreement.partners.map(({ id }) => id) },
+    ...{ given_cents: moneyTyped(agreement.given_cents), given_by: agreement.given_by },
+    initiative_id: '',
+  };
+  return {
+    ...(before ? proposalAsTyped(before) : own),
+    ...{ renews_id: agreement.id, starts_on: starts_on ?? '', ends_on: ends_on ?? '', owner_id: agreement.owner_id },
+  };
+}
+
+/** What the address says it comes from: a worksheet's decision, a cause with its partners, a partner, an agreement. */
 async function begunWith(visit: LibraryVisit): Promise<Begun> {
   const { ctx } = visit;
+  const renews = idIn(visit, 'renews');
+  if (renews) {
+    const initial = await renewedFrom(ctx, renews);
+    const cause = one(initial.initiative_id);
+    return { initial, initiative: cause ? await findInitiative(ctx, cause as InitiativeId) : null };
+  }
   const usual: Values = { kind: 'program', given_by: 'partner', owner_id: ctx.actor.id ?? '' };
   const sheet = idIn(visit, 'worksheet');
   const cause = idIn(visit, 'initiative');
@@ -63,13 +98,15 @@ export const newProposal = libraryPage({
     const { initial, initiative } = await begunWith(visit);
     const values = again?.values ?? initial;
     const worksheet = one(values.from_worksheet_id);
+    const renews = one(values.renews_id);
     return {
       title: t('proposals.add'),
       body: (
         <div class="narrow">
-          <p class="lead">{t('proposals.new_text')}</p>
+          <p class="lead">{t(renews ? 'proposals.renewal_text' : 'proposals.new_text')}</p>
           <Form again={again} initial={initial} labels={labelsOf(language)}>
             {worksheet && <input type="hidden" name="from_worksheet_id" value={worksheet} />}
+            {renews && <input type="hidden" name="renews_id" value={renews} />}
             <ProposalFields {...(await choicesOf(ctx, { partners: chosenIn(values), initiative }))} />
             <Buttons save={t('proposals.save')} cancel={to('/proposals')} />
           </Form>
@@ -79,6 +116,7 @@ export const newProposal = libraryPage({
   },
   submit: async ({ ctx, fields, go }) => {
     const id = await addProposal(ctx, parse(proposalDraft, fields));
+    await carryOver(ctx, id);
     return go('/proposals/:id', { id }).saying('notice.proposal_added');
   },
 });

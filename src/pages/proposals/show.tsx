@@ -2,6 +2,8 @@
 import type { MemberId } from '../../house/ctx.ts';
 import { canTypeset } from '../../house/typeset/typeset.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
+import type { Agreement } from '../../rooms/agreements/agreement.ts';
+import { agreementsOf } from '../../rooms/agreements/agreement-list.ts';
 import { type Approval, mayAnswer, type ProposalVersion, waitingNow } from '../../rooms/agreements/approval.ts';
 import { answerersToday } from '../../rooms/agreements/approval-mail.ts';
 import type { Goal } from '../../rooms/agreements/goal.ts';
@@ -14,6 +16,7 @@ import { gridOf } from '../../rooms/agreements/responsibilities.ts';
 import type { Grid as GridOf } from '../../rooms/agreements/responsibility.ts';
 import { rewardsOf } from '../../rooms/agreements/rewards.ts';
 import { useLanguage } from '../../ui/here.ts';
+import { AgreementMark } from '../agreements/parts.tsx';
 import { GoalLines } from '../goals/parts.tsx';
 import { Table as GridTable } from '../responsibilities/table.tsx';
 import { Link, Press, useAround } from '../shell/link.tsx';
@@ -39,6 +42,7 @@ export const showProposal = libraryPage<Proposal>({
       body: (
         <>
           <Head it={it} mine={mine} />
+          <Agreements agreements={await agreementsOf(ctx, { proposal: it.id })} renews={it.renews_id} />
           <ContentRead it={contentOf(it, [])} />
           <Goals it={it} goals={goals} />
           <Grid it={it} grid={await gridOf(ctx, it)} />
@@ -60,6 +64,11 @@ function Actions({ it }: { it: Proposal }) {
         {t('proposals.submit')}
       </Link>
       <Press to="/proposals/:id/withdrawal" {...about} label={t('proposals.withdraw')} />
+      {it.state === 'approved' && (
+        <Link class="button" to="/agreements/new" at={{ proposal: it.id }}>
+          {t('proposals.to_agreement')}
+        </Link>
+      )}
       <Link class="button low" to="/proposals/:id/edit" {...about}>
         {t('form.change')}
       </Link>
@@ -113,6 +122,27 @@ function Head({ it, mine }: { it: Proposal; mine: Approval[] }) {
           <a class="button" href={to('/approvals/:id', { id: step.id })}>
             {t('approvals.your_word')}
           </a>
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** What came of it, and what it is to take the place of. */
+function Agreements({ agreements, renews }: { agreements: Agreement[]; renews: string | null }) {
+  const { t } = useLanguage();
+  const { to } = useAround();
+  return (
+    <>
+      {renews && (
+        <p>
+          <a href={to('/agreements/:id', { id: renews })}>{t('proposals.renews')}</a>
+        </p>
+      )}
+      {agreements.map((agreement) => (
+        <p key={agreement.id}>
+          {t('proposals.agreement')} <a href={to('/agreements/:id', { id: agreement.id })}>{agreement.name}</a>{' '}
+          <AgreementMark it={agreement} />
         </p>
       ))}
     </>

@@ -13,6 +13,7 @@ import { removing } from '../../house/removals.ts';
 import { branchesOf } from '../accounts/branches.ts';
 import { needWords } from '../guide/needs.ts';
 import { keepCheck } from '../overlaps/overlaps.ts';
+import type { PartnerId } from '../partners/partner.ts';
 import {
   type Initiative,
   type InitiativeDraft,
@@ -47,6 +48,13 @@ const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<Initiative>`
 
 export const findInitiative = async (ctx: Ctx, id: InitiativeId): Promise<Initiative> =>
   found((await select(ctx, sql`i.id = ${id}`).execute(ctx.db)).rows[0]);
+
+/** Those in which a partner has a part, the newest first. */
+export async function initiativesWith(ctx: Ctx, partner: PartnerId): Promise<Initiative[]> {
+  const theirs = sql`i.id in (select x.initiative_id from initiative_partners x
+    where x.library_id = ${ctx.library.id} and x.partner_id = ${partner}) order by s.said_at desc, i.id limit 100`;
+  return (await select(ctx, theirs).execute(ctx.db)).rows;
+}
 
 export type InitiativePage = { rows: Initiative[]; total: number; page: number; pages: number };
 const PER_PAGE = 50;

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { type Ctx, today } from '../../house/ctx.ts';
 import type { AnyId } from '../../house/ids.ts';
+import { allDates } from '../../rooms/agreements/agreement-brings.ts';
 import { rooms } from '../../rooms/index.ts';
 
 export type DatedItem = {
@@ -24,5 +25,13 @@ export async function datesOf(ctx: Ctx): Promise<DatedItem[]> {
   const all = rooms.flatMap((room) => room.calendar ?? []).map((dates) => sql`${dates(ctx, from, until)}`);
   const { rows } = await sql<DatedItem>`select d.* from (${sql.join(all, sql` union all `)}) d
     order by d.day, d.kind, d.id limit ${MOST}`.execute(ctx.db);
+  return rows;
+}
+
+/** Of all agreements that hold, whoever looks after them, as far ahead. One query. */
+export async function agreementDatesOf(ctx: Ctx): Promise<DatedItem[]> {
+  const { rows } = await sql<DatedItem>`select d.* from (${allDates(ctx)}) d
+    where d.day between ${today(ctx, BACK)} and ${today(ctx, AHEAD)} order by d.day, d.kind, d.id
+    limit ${MOST}`.execute(ctx.db);
   return rows;
 }

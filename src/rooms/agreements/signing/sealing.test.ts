@@ -130,9 +130,7 @@ test('another library does not know it, and learns nothing of it', async () => {
   const reading = await read(pdf);
   const stranger = await aMember(await aLibrary(world.host), 'administrator');
 
-  const { kept } = await verdictOn(stranger, pdf, reading);
-
-  expect(kept).toBeNull();
+  expect(await verdictOn(stranger, pdf, reading)).toEqual({ verdict: 'unknown', kept: null });
 });
 
 test('is sealed with a certificate of the library’s own where the host gave one, and made once', async () => {

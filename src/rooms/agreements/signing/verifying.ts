@@ -51,6 +51,8 @@ export async function verdictOn(ctx: Reading, pdf: Uint8Array, { seal, attached 
   const kept = await keptAs(ctx, createHash('sha256').update(pdf).digest('hex'));
   if (kept) return { verdict: 'unchanged', kept };
   const record = readRecord(attached);
+  // Libraries of one installation may share its certificate: the record says whose it is.
+  if (record && record.library !== ctx.library.slug) return { verdict: 'unknown', kept: null };
   const ours = seal !== null && (await isOurs(ctx, seal.certificate));
   if (seal?.holds && ours && record && recordHolds(record)) return { verdict: 'sealed', kept: null };
   if (ours || (record && (await isKnown(ctx, record.agreement)))) return { verdict: 'changed', kept: null };
