@@ -18,6 +18,7 @@ const islands = [
   'hold-worker',
   'unsent',
   'passages',
+  'draw-mark',
 ];
 
 /** Two builds: `vite build` makes what browsers get, `vite build --ssr` the program. */

@@ -11,3 +11,17 @@ test('every style sheet is in the one that browsers get, once and in a layer', (
 
   expect(imported.toSorted()).toEqual(files.toSorted());
 });
+
+test('every island that a page names is built', () => {
+  const src = join(root, 'src');
+  const sources = globSync('**/*.{ts,tsx}', { cwd: src }).map((file) => readFileSync(join(src, file), 'utf8'));
+  const named = sources.flatMap((source) =>
+    [...source.matchAll(/islands(?::|=\{)[^[\n]*\[([^\]]*)\]/g)].flatMap(([, list = '']) =>
+      [...list.matchAll(/'([\w-]+)'/g)].map(([, name = '']) => name),
+    ),
+  );
+  const built = readFileSync(join(root, 'vite.config.ts'), 'utf8').match(/const islands = \[([^\]]*)\]/)?.[1] ?? '';
+
+  expect(named).toContain('draw-mark');
+  expect(named.filter((name) => !built.includes(`'${name}'`))).toEqual([]);
+});

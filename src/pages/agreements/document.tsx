@@ -1,7 +1,7 @@
 /** An agreement as it is read: the document, what changed in it, and who signed it. The same for staff and for guests. */
 import type { ComponentChildren } from 'preact';
 import { speak } from '../../house/messages.ts';
-import type { AgreementVersion } from '../../rooms/agreements/agreement-versions.ts';
+import { type AgreementVersion, documentIn } from '../../rooms/agreements/agreement-versions.ts';
 import { differencesOf, type Piece } from '../../rooms/agreements/document/differences.ts';
 import type { Document } from '../../rooms/agreements/document/document.ts';
 import { partsOf } from '../../rooms/agreements/document/pdf.ts';
@@ -108,8 +108,19 @@ function AnnexLine({ what, when, who, labels: { t } }: AnnexProps) {
   );
 }
 
+/** What changed since a version, under its heading. */
+export function ChangedSince({ version, document }: { version: AgreementVersion; document: Document }) {
+  const { t } = useLanguage();
+  return (
+    <section class="part">
+      <h2>{t('agreements.differences', { number: version.number })}</h2>
+      <Differences before={documentIn(version)} after={document} />
+    </section>
+  );
+}
+
 /** What changed, clause by clause; added and taken-out words are marked for eyes, ears and paper. */
-export function Differences({ before, after }: { before: Document; after: Document }) {
+function Differences({ before, after }: { before: Document; after: Document }) {
   const { t } = useLanguage();
   const language = speak(after.locale);
   const frame = (it: Document) => [

@@ -4,7 +4,7 @@ import { Invalid } from '../../house/errors.ts';
 import { longText, parse, requiredDay } from '../../house/parse.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import { type Agreement, mayBind } from '../../rooms/agreements/agreement.ts';
-import { documentIn, versionsIn } from '../../rooms/agreements/agreement-versions.ts';
+import { versionsIn } from '../../rooms/agreements/agreement-versions.ts';
 import { commentsOf } from '../../rooms/agreements/comments.ts';
 import { writtenOf } from '../../rooms/agreements/document/writing.ts';
 import { reachableAt } from '../../rooms/agreements/readers.ts';
@@ -27,7 +27,7 @@ import { redirect } from '../shell/landing.ts';
 import { useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
-import { Differences } from './document.tsx';
+import { ChangedSince } from './document.tsx';
 import { agreementOf, agreementTrail } from './parts.tsx';
 
 /** As long as nobody says otherwise. */
@@ -89,7 +89,7 @@ export const agreementSigning = libraryPage<Agreement>({
           {missing.length > 0 && (
             <p class="warning">{t('agreements.missing', { clauses: missing.map(({ title }) => title).join(' · ') })}</p>
           )}
-          {last && <Differences before={documentIn(last)} after={document} />}
+          {last && <ChangedSince version={last} document={document} />}
           <Sending {...{ it, again, open }} rows={await rowsFor(asked, it)} />
         </div>
       ),

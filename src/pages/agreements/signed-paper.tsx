@@ -3,7 +3,7 @@ import { today } from '../../house/ctx.ts';
 import { longText, parse } from '../../house/parse.ts';
 import { FILES } from '../../house/stored-files.ts';
 import { type Agreement, mayBind } from '../../rooms/agreements/agreement.ts';
-import { documentIn, versionsIn } from '../../rooms/agreements/agreement-versions.ts';
+import { versionsIn } from '../../rooms/agreements/agreement-versions.ts';
 import { writtenOf } from '../../rooms/agreements/document/writing.ts';
 import { signedOnPaper, stillToSign, type ToSign, tellChange } from '../../rooms/agreements/signing/amending.ts';
 import { openVersion } from '../../rooms/agreements/signing/sending.ts';
@@ -14,7 +14,7 @@ import { doorsOf } from '../guests/ways.ts';
 import { nested } from '../shell/form-body.ts';
 import { useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
-import { Differences } from './document.tsx';
+import { ChangedSince } from './document.tsx';
 import { type Scan, scans } from './edit.tsx';
 import { agreementOf, agreementTrail } from './parts.tsx';
 
@@ -111,7 +111,7 @@ export const agreementTelling = libraryPage<Agreement>({
         <div class="narrow">
           <p>{t('agreements.tell_text')}</p>
           {!house.mailIsSent && <p class="warning">{t('agreements.share_no_mail')}</p>}
-          {holds && <Differences before={documentIn(holds)} after={document} />}
+          {holds && <ChangedSince version={holds} document={document} />}
           <Form again={again} initial={{ reason: '' }}>
             <TextArea name="reason" label={t('agreements.amend_reason')} rows={3} />
             <Buttons save={t('agreements.tell')} cancel={to('/agreements/:id', { id: it.id })} />

@@ -11,7 +11,7 @@ import { useLanguage } from '../../ui/here.ts';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
-import { Differences, DocumentRead, Signatures } from './document.tsx';
+import { ChangedSince, DocumentRead, Signatures } from './document.tsx';
 import { agreementOf, agreementTrail } from './parts.tsx';
 
 export function Versions({ it, versions }: { it: Agreement; versions: AgreementVersion[] }) {
@@ -114,12 +114,7 @@ function VersionRead({ it, version, versions, before }: Found & { before: Agreem
           <button type="submit">{t('agreements.compare')}</button>
         </form>
       )}
-      {before && (
-        <section class="part">
-          <h2>{t('agreements.differences', { number: before.number })}</h2>
-          <Differences before={documentIn(before)} after={documentIn(version)} />
-        </section>
-      )}
+      {before && <ChangedSince version={before} document={documentIn(version)} />}
       <section class="part">
         <DocumentRead document={documentIn(version)} />
         <Signatures version={version} />
@@ -189,12 +184,7 @@ export const agreementDraftPage = libraryPage<Agreement>({
       trail: agreementTrail(asked, it),
       body: (
         <div class="narrow">
-          {last && (
-            <section class="part">
-              <h2>{t('agreements.differences', { number: last.number })}</h2>
-              <Differences before={documentIn(last)} after={document} />
-            </section>
-          )}
+          {last && <ChangedSince version={last} document={document} />}
           <DocumentRead document={document} />
         </div>
       ),

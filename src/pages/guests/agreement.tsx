@@ -1,11 +1,13 @@
 /** An agreement, as somebody of a partner reads it who was asked to: what changed, and comments at each clause. */
+import { z } from 'zod';
 import { NotFound } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
 import { isOver } from '../../rooms/agreements/agreement.ts';
 import { documentIn } from '../../rooms/agreements/agreement-versions.ts';
-import { type Comment, commentDraft } from '../../rooms/agreements/comments.ts';
+import { type Comment, type CommentDraft, commentDraft } from '../../rooms/agreements/comments.ts';
 import { comment, findReading, type Reading } from '../../rooms/agreements/reading.ts';
 import { Prose } from '../../ui/bits.tsx';
+import { one } from '../../ui/field.ts';
 import { TextArea } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { DocumentRead, Signatures } from '../agreements/document.tsx';
@@ -29,11 +31,17 @@ export const guestAgreement = guestPage<Reading>({
   View: AgreementView,
   acts: {
     comment: async ({ ctx, about: { reader } }, fields) => {
-      await comment(ctx, reader.id, parse(commentDraft, fields));
+      const { clause, [wordsOf(one(fields.clause))]: words } = parse(draftFor(one(fields.clause)), fields);
+      await comment(ctx, reader.id, { clause: clause as CommentDraft['clause'], words: words as string });
       return 'noted';
     },
   },
 });
+
+/** A page has a form at each clause, and each field its own name. */
+const wordsOf = (clause: string) => `words-${clause || 'all'}`;
+const draftFor = (clause: string) =>
+  z.object({ clause: commentDraft.shape.clause, [wordsOf(clause)]: commentDraft.shape.words });
 
 function AgreementView(asked: Asked) {
   const { t, dayOf } = useLanguage();
@@ -94,9 +102,9 @@ function Under({ clause, comments, again, open }: UnderProps) {
 function CommentForm({ clause, again }: { clause: string; again: Again | undefined }) {
   const { t } = useLanguage();
   return (
-    <Act act="comment" label={t('guest_agreement.send')} again={again} initial={{ words: '' }} quiet>
+    <Act act="comment" label={t('guest_agreement.send')} again={again} initial={{ [wordsOf(clause)]: '' }} quiet>
       <input type="hidden" name="clause" value={clause} />
-      <TextArea name="words" label={t('guest_agreement.words')} rows={3} />
+      <TextArea name={wordsOf(clause)} label={t('guest_agreement.words')} rows={3} />
     </Act>
   );
 }

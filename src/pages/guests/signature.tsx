@@ -122,7 +122,7 @@ function pendingSaid({ t }: Pick<ReturnType<typeof useLanguage>, 't'>, pending: 
   if (pending.what === 'sign')
     return t('guest_signature.you_sign', { name: [pending.name, pending.title].filter(Boolean).join(', ') });
   if (pending.what === 'decline') return t('guest_signature.you_decline', { reason: pending.reason });
-  return t('guest_signature.you_delegate', { name: pending.name, email: pending.email });
+  return t('guest_signature.you_delegate', { name: pending.colleague, email: pending.colleague_email });
 }
 
 /** Enough to know which mailbox, for whoever it is: "r…@partner.example". */
@@ -147,12 +147,12 @@ function Acts(asked: Asked) {
           act="delegate"
           label={t('guest_signature.delegate_do')}
           again={again}
-          initial={{ name: '', email: '' }}
+          initial={{ colleague: '', colleague_email: '' }}
           quiet
         >
           {read}
-          <TextField name="name" label={t('guest_signature.colleague')} />
-          <TextField name="email" type="email" label={t('guest_signature.colleague_email')} />
+          <TextField name="colleague" label={t('guest_signature.colleague')} />
+          <TextField name="colleague_email" type="email" label={t('guest_signature.colleague_email')} />
         </Act>
       </details>
       <details class="card" open={again?.values.do === 'decline'}>

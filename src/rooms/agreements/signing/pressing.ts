@@ -69,7 +69,7 @@ export async function press(ctx: Ctx, id: SignerId, { pending, address }: { pend
   await inTransaction(ctx, async (ctx) => {
     const signing = await held(ctx, id);
     stillOpen(ctx, signing, pending.read);
-    if (pending.what === 'delegate') notThemselves(signing, pending.email);
+    if (pending.what === 'delegate') notThemselves(signing, pending.colleague_email);
     const code = newCode();
     const code_until = new Date(ctx.now.getTime() + CODE_MINUTES * 60_000);
     await ctx.db
@@ -87,7 +87,7 @@ export async function press(ctx: Ctx, id: SignerId, { pending, address }: { pend
 /** Who is asked already signs by their own link. */
 function notThemselves({ version: { signers } }: Signing, email: string): void {
   if (signers.some((each) => each.email === email && each.outcome !== 'delegated'))
-    throw new Invalid({ email: { key: 'error.signer_twice' } });
+    throw new Invalid({ colleague_email: { key: 'error.signer_twice' } });
 }
 
 /** What was pressed is taken back before it is confirmed. */
@@ -151,7 +151,8 @@ type Performing = { pending: Pending; way: 'link' | 'member'; address: string; d
 async function perform(ctx: Ctx, signing: Signing, { pending, way, address, doors }: Performing): Promise<void> {
   if (pending.what === 'sign') return sign(ctx, signing, { ...pending, way, address, doors });
   if (pending.what === 'decline') return decline(ctx, signing, { reason: pending.reason, way, address, doors });
-  return delegate(ctx, signing, { ...pending, address, doors });
+  const { colleague: name, colleague_email: email } = pending;
+  return delegate(ctx, signing, { name, email, address, doors });
 }
 
 type Done = { outcome: 'signed' | 'declined' | 'delegated' } & Record<string, unknown>;

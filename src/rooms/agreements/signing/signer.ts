@@ -87,7 +87,10 @@ const signature = {
 };
 const signing = z.object({ what: z.literal('sign'), ...signature });
 const declining = z.object({ what: z.literal('decline'), read, reason: requiredText(2000) });
-const delegating = z.object({ what: z.literal('delegate'), read, name: requiredLine(200), email: requiredEmail });
+/** Names of their own: a page has the fields of all three. */
+const delegating = z.object({
+  ...{ what: z.literal('delegate'), read, colleague: requiredLine(200), colleague_email: requiredEmail },
+});
 export const pressed = z.discriminatedUnion('what', [signing, declining, delegating]);
 export type Pending = z.output<typeof pressed>;
 

@@ -380,7 +380,12 @@ describe('signing', () => {
     const { id } = await signerOf(it.id, 'Rosa Ito');
     const rosa = asGuest(it, id);
     const email = 'mae@partner.example';
-    const pending = parse(pressed, { what: 'delegate', read: version.sha256, name: 'Mae Oduya', email });
+    const pending = parse(pressed, {
+      what: 'delegate',
+      read: version.sha256,
+      colleague: 'Mae Oduya',
+      colleague_email: email,
+    });
     await press(rosa, id, { pending, address: FROM });
     await confirm(rosa, id, { code: await codeSent(), address: FROM, doors });
 
