@@ -167,6 +167,7 @@ create table agreement_signers (
   code_hash bytea,
   code_until timestamp with time zone,
   wrong_codes integer not null default 0,
+  wrong_in_all integer not null default 0,
   outcome text,
   outcome_at timestamp with time zone,
   way text,

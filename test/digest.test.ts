@@ -16,7 +16,7 @@ import { actFor, nameOfLibrary, zonesInUse } from '../src/rooms/accounts/librari
 import { removeMember } from '../src/rooms/accounts/members.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
 import { work } from '../src/worker.ts';
-import { aLibrary, aMember, anInteraction, aPartner } from './factories.ts';
+import { aLibrary, aMember, anAgreementInForce, anInteraction, aPartner } from './factories.ts';
 import { copyOfTemplate, houseOn, NOW } from './support.ts';
 
 let database: Awaited<ReturnType<typeof copyOfTemplate>>;
@@ -127,4 +127,26 @@ test('is not made by half when the worker dies over it, and not for whoever left
   );
   await sendAll();
   expect((await mails(ana)).map(({ name }) => name)).toEqual(['Ana']);
+});
+
+test('reminds of an agreement in the mail of the right Monday and of no other, before and after the clocks change', async () => {
+  const before = new Date('2026-03-02T14:00:00Z');
+  const ana = await borrow(database.db, { libraryId: null }, async (db) => {
+    const ana = await aMember(await aLibrary({ db, now: before }, 'Oak Library'), 'administrator', 'Ana');
+    // Clocks change on March 8; 30 days before April 10 is Wednesday March 11.
+    await anAgreementInForce(ana, { name: 'Lab evenings', effective_on: '2026-01-01', ends_on: '2026-04-10' });
+    return ana;
+  });
+  const reminded = async () => (await mails(ana)).filter(({ body }) => body.includes('Lab evenings')).length;
+  const on = async (now: Date) => {
+    await monday(now);
+    await sendAll(now);
+    return reminded();
+  };
+
+  expect(await on(before)).toBe(0);
+  expect(await on(new Date('2026-03-09T13:00:00Z'))).toBe(1);
+  expect((await mails(ana)).at(-1)?.body).toContain('1 agreement will end\n* Lab evenings (by Apr 10, 2026)');
+  expect(await on(new Date('2026-03-09T13:00:00Z'))).toBe(1);
+  expect(await on(new Date('2026-03-16T13:00:00Z'))).toBe(1);
 });

@@ -214,7 +214,9 @@ create table agreement_signers (
   pending jsonb,
   code_hash bytea,
   code_until timestamptz,
+  -- Of these digits, and of all that were sent since the link was.
   wrong_codes int not null default 0,
+  wrong_in_all int not null default 0,
   outcome text check (outcome in ('signed', 'declined', 'delegated')),
   outcome_at timestamptz,
   way text check (way in ('link', 'member', 'paper')),

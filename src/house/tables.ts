@@ -240,6 +240,7 @@ export interface AgreementSigners {
   signed_title: Generated<string>;
   way: string | null;
   wrong_codes: Generated<number>;
+  wrong_in_all: Generated<number>;
 }
 
 export interface AgreementSuspensions {

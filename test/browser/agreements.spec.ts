@@ -2,7 +2,8 @@
  * From an approved proposal to an agreement that is signed, amended and ended well. The partners have a phone without
  * script, and no account; one of them has a colleague sign.
  */
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
@@ -156,8 +157,16 @@ async function signAsMember({ ana, county }: Scene): Promise<void> {
   await expect(ana.getByText('You signed.')).toBeVisible();
 }
 
-/** The public page knows the file, and not one of which a byte is another. */
-async function checkPdf({ ana, county, browser }: Scene, address: string): Promise<void> {
+/** The command line, beside the running program. */
+function verified({ county }: Pick<Scene, 'county'>, file: string): { code: number | null; said: string } {
+  const env = { PATH: process.env.PATH, COMMON_TABLE_DATA: (county as Awaited<ReturnType<typeof startCounty>>).folder };
+  const { status, stdout } = spawnSync(process.execPath, ['bin/commontable', 'verify-agreement', file], { env });
+  return { code: status, said: stdout.toString() };
+}
+
+/** The public page and the command know the file, and not one of which a byte is another. */
+async function checkPdf(scene: Scene, address: string): Promise<void> {
+  const { ana, county, browser } = scene;
   const link = ana.getByRole('link', { name: 'The signed PDF' });
   await expect
     .poll(
@@ -171,7 +180,7 @@ async function checkPdf({ ana, county, browser }: Scene, address: string): Promi
   const pdf = await (
     await ana.context().request.get(new URL((await link.getAttribute('href')) ?? '', address).href)
   ).body();
-  const folder = tmpdir();
+  const folder = mkdtempSync(join(tmpdir(), 'common-table-signed-'));
   const flipped = Buffer.from(pdf);
   flipped[5_000] = (flipped[5_000] ?? 0) ^ 1;
   for (const [name, bytes, verdict] of [
@@ -187,6 +196,12 @@ async function checkPdf({ ana, county, browser }: Scene, address: string): Promi
     await expect(anybody.getByRole('status')).toContainText(verdict);
     await anybody.close();
   }
+  const same = verified(scene, join(folder, 'same.pdf'));
+  expect([same.code, same.said]).toEqual([0, expect.stringContaining('UNCHANGED: "Story mornings, second year"')]);
+  expect(same.said).toContain('Record: every line holds.');
+  const other = verified(scene, join(folder, 'flipped.pdf'));
+  rmSync(folder, { recursive: true });
+  expect([other.code, other.said]).toEqual([1, expect.stringMatching(/Seal: BROKEN[\s\S]*CHANGED/)]);
 }
 
 test('from an approved proposal to an agreement that is talked about, signed, amended and ended well', async ({

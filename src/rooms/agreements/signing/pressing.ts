@@ -24,6 +24,7 @@ import {
   type SignerId,
   toSignNow,
   WRONG_CODES,
+  WRONG_IN_ALL,
 } from './signer.ts';
 import { type Doors, sendCode, tellOwnerOf } from './signing-mail.ts';
 
@@ -69,6 +70,8 @@ export async function press(ctx: Ctx, id: SignerId, { pending, address }: { pend
   await inTransaction(ctx, async (ctx) => {
     const signing = await held(ctx, id);
     stillOpen(ctx, signing, pending.read);
+    if ((await codeOf(ctx, id)).wrong_in_all >= WRONG_IN_ALL)
+      throw new Invalid({ form: { key: 'error.signing_tries' } });
     if (pending.what === 'delegate') notThemselves(signing, pending.colleague_email);
     const code = newCode();
     const code_until = new Date(ctx.now.getTime() + CODE_MINUTES * 60_000);
@@ -115,7 +118,8 @@ export async function confirm(ctx: Ctx, id: SignerId, given: Confirming): Promis
       return 'over';
     stillOpen(ctx, signing, signer.pending.read);
     if (!hashOf(given.code).equals(code_hash)) {
-      await sql`update agreement_signers set wrong_codes = wrong_codes + 1 where library_id = ${ctx.library.id}
+      await sql`update agreement_signers set wrong_codes = wrong_codes + 1,
+        wrong_in_all = wrong_in_all + 1 where library_id = ${ctx.library.id}
         and id = ${id}`.execute(ctx.db);
       const { name: who, party } = signer;
       await record(ctx, version, { kind: 'code_wrong', who, party, address: given.address });
@@ -126,9 +130,11 @@ export async function confirm(ctx: Ctx, id: SignerId, given: Confirming): Promis
   });
 }
 
+type Code = { code_hash: Buffer | null; code_until: Date | null; wrong_codes: number; wrong_in_all: number };
+
 async function codeOf(ctx: Ctx, id: SignerId) {
-  const { rows } = await sql<{ code_hash: Buffer | null; code_until: Date | null; wrong_codes: number }>`
-    select code_hash, code_until, wrong_codes from agreement_signers where library_id = ${ctx.library.id}
+  const { rows } = await sql<Code>`
+    select code_hash, code_until, wrong_codes, wrong_in_all from agreement_signers where library_id = ${ctx.library.id}
       and id = ${id}`.execute(ctx.db);
   return found(rows[0]);
 }

@@ -193,6 +193,9 @@ export async function askAgain(ctx: Ctx, id: SignerId, doors: Doors): Promise<vo
     if (!version || !signer || (version.sign_by ?? '') < today(ctx))
       throw new Invalid({ form: { key: 'error.signer_not_now' } });
     await revokeFor(ctx, { purpose: 'signature', subject_id: id });
+    await sql`update agreement_signers set wrong_in_all = 0 where library_id = ${ctx.library.id} and id = ${id}`.execute(
+      ctx.db,
+    );
     await askSigner(ctx, { it, version, signer, doors });
   });
 }

@@ -104,6 +104,8 @@ export const codeDraft = z.object({
 
 export const CODE_MINUTES = 10;
 export const WRONG_CODES = 5;
+/** After so many, however often one pressed, only a link that the library sends anew helps. */
+export const WRONG_IN_ALL = 20;
 
 /** Whoever was asked, by the link that is for this. */
 export const maySignByLink = (actor: Actor, id: SignerId): boolean =>

@@ -290,6 +290,26 @@ describe('signing', () => {
     expect((await signerOf(it.id, 'Rosa Ito')).outcome).toBeNull();
   });
 
+  test('pressing again does not make guesses free: after twenty wrong ones only a new link helps', async () => {
+    const it = await scene();
+    await send(it);
+    const version = await openOf(it.id);
+    const { id } = await signerOf(it.id, 'Rosa Ito');
+    const rosa = asGuest(it, id);
+    const pending = signed(version.sha256);
+    for (let n = 0; n < 20; n++) {
+      if (n % 5 === 0) await press(rosa, id, { pending, address: FROM });
+      const right = await codeSent();
+      const code = right === '000000' ? '000001' : '000000';
+      expect(await confirm(rosa, id, { code, address: FROM, doors })).toBe('wrong');
+    }
+    await expect(press(rosa, id, { pending, address: FROM })).rejects.toThrow(Invalid);
+
+    await askAgain(ana, id, doors);
+    await press(rosa, id, { pending, address: FROM });
+    expect(await confirm(rosa, id, { code: await codeSent(), address: FROM, doors })).toBe('done');
+  });
+
   test('the digits of the first press do nothing after the second', async () => {
     const it = await scene();
     await send(it);
