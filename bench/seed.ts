@@ -47,6 +47,7 @@ export type Seeded = {
   /** A round of ninety interviews. */
   roundId: string;
   initiativeId: string;
+  agreementId: string;
   administrator: Credentials;
   rater: Credentials;
   counts: Record<string, number>;
@@ -67,7 +68,7 @@ export async function seed(socket: string, size: Size): Promise<Seeded> {
     await superuser.query(readFileSync(new URL('seed.sql', import.meta.url), 'utf8'));
     const log = readFileSync(new URL('log.sql', import.meta.url), 'utf8');
     await superuser.query(log.replace(':touches', String(size.touches)));
-    for (const more of ['ties.sql', 'interviews.sql', 'together.sql'])
+    for (const more of ['ties.sql', 'interviews.sql', 'together.sql', 'agreements.sql'])
       await superuser.query(readFileSync(new URL(more, import.meta.url), 'utf8'));
     await superuser.query('vacuum analyze');
     await compareAll(socket, people.libraryIds[0] as LibraryId);
@@ -145,14 +146,16 @@ function share(whole: number, { libraries }: Size, at: number): number {
 
 async function measured(
   superuser: pg.Client,
-): Promise<Pick<Seeded, 'partnerId' | 'worksheetId' | 'farPersonId' | 'roundId' | 'initiativeId'>> {
+): Promise<Pick<Seeded, 'partnerId' | 'worksheetId' | 'farPersonId' | 'roundId' | 'initiativeId' | 'agreementId'>> {
   const { rows } = await superuser.query(`
     select (select p.id from seeded_partners p join plan using (library_id) where nth = 1 and n = 1) as "partnerId",
       (select w.id from seeded_worksheets w join plan using (library_id) where nth = 1 and k = 1) as "worksheetId",
       (select person_id from seeded_far where k = 4) as "farPersonId",
       (select round_id from seeded_round) as "roundId",
       (select initiative_id from seeded_initiatives join plan using (library_id) where nth = 1 and k = 1)
-        as "initiativeId"`);
+        as "initiativeId",
+      (select agreement_id from seeded_agreements a join plan using (library_id) where nth = 1 and a.n = 1)
+        as "agreementId"`);
   return rows[0];
 }
 

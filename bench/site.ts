@@ -26,6 +26,9 @@ export const PAGES = [
   'findings',
   'proposals',
   'initiative',
+  'agreements',
+  'agreement',
+  'signing',
 ] as const;
 type PageName = (typeof PAGES)[number];
 /** An app on its data, its limit, and what was recorded of each page. */
@@ -65,7 +68,7 @@ export async function openSeeded(
 
 export async function pagesOf(
   app: App,
-  { slug, partnerId, worksheetId, farPersonId, roundId, initiativeId, ...people }: Seeded,
+  { slug, partnerId, worksheetId, farPersonId, roundId, initiativeId, agreementId, ...people }: Seeded,
 ): Promise<Record<PageName, Ask>> {
   const [reader, rater] = [await signIn(app.address, people.administrator), await signIn(app.address, people.rater)];
   const ask = (path: string, cookie: string) => ({ port: app.port, path: `/l/${slug}${path}`, cookie });
@@ -84,6 +87,9 @@ export async function pagesOf(
     findings: ask(`/interview-rounds/${roundId}/findings`, reader),
     proposals: ask('/proposals', reader),
     initiative: ask(`/initiatives/${initiativeId}`, reader),
+    agreements: ask('/agreements', reader),
+    agreement: ask(`/agreements/${agreementId}`, reader),
+    signing: ask('/guest/signature/bench', ''),
   };
 }
 

@@ -26,7 +26,7 @@ const OF_PARTNERS =
 const isOfInterviews = (path: string) => /^\/l\/harlow\/(interview|findings)/.test(path);
 const isOfPartners = (path: string) => OF_PARTNERS.some((name) => path.startsWith(`/l/harlow/${name}`));
 const isTogether = (path: string) =>
-  /^\/l\/harlow\/(initiative|proposal|approval|polic|goal|responsib|absence|reward-answers|grid-answers)/.test(path);
+  /^\/l\/harlow\/(initiative|proposal|approval|polic|goal|responsib|absence|reward-answers|grid-answers|agreement|clause|verify-agreement)/.test(path);
 const isOther = (path: string) => !isOfPartners(path) && !isOfInterviews(path) && !isTogether(path);
 const HEAPS = [
   { heap: 'page about partners', has: isOfPartners, atLeast: 31, who: 'ana' },
