@@ -11,7 +11,7 @@ import { endAgreement, endingDraft } from '../src/rooms/agreements/endings.ts';
 import { proposalFilter } from '../src/rooms/agreements/proposal.ts';
 import { listProposals } from '../src/rooms/agreements/proposal-list.ts';
 import { reachableAt } from '../src/rooms/agreements/readers.ts';
-import { signedOnPaper, stillToSign } from '../src/rooms/agreements/signing/amending.ts';
+import { paperForm, signedOnPaper } from '../src/rooms/agreements/signing/amending.ts';
 import { sendForSigning } from '../src/rooms/agreements/signing/sending.ts';
 import { peopleAt } from '../src/rooms/agreements/speakers.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
@@ -139,9 +139,17 @@ async function nameSides(ctx: Ctx, id: AgreementId): Promise<void> {
 
 /** On paper, by whoever is named. */
 async function signed(ctx: Ctx, id: AgreementId): Promise<void> {
-  const rows = stillToSign(ctx, await findAgreement(ctx, id), null).map(({ partner_id, name, party }) => ({
-    ...{ partner: null, title: '', on: today(ctx) },
+  const form = await paperForm(ctx, await findAgreement(ctx, id));
+  const rows = form.rows.map(({ of, partner_id, name, party }) => ({
+    ...{ of, title: '', on: today(ctx) },
     name: partner_id ? name || `Director of ${party}` : 'Ana Beltrán',
   }));
-  await signedOnPaper(ctx, id, { rows, kept_at: 'Cabinet of the director', reason: '', scan: null, doors });
+  await signedOnPaper(ctx, id, {
+    rows,
+    read: form.read,
+    kept_at: 'Cabinet of the director',
+    reason: '',
+    scan: null,
+    doors,
+  });
 }

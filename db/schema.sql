@@ -106,7 +106,7 @@ create table agreement_events (
   number integer not null,
   seq integer not null,
   said text not null,
-  hash text not null
+  digest text not null
 );
 
 create table agreement_notices (
@@ -137,6 +137,7 @@ create table agreement_readers (
   name text not null,
   email text not null,
   locale text not null,
+  number integer not null,
   asked_by uuid not null,
   asked_at timestamp with time zone not null
 );
@@ -155,6 +156,7 @@ create table agreement_signers (
   agreement_id uuid not null,
   number integer not null,
   partner_id uuid,
+  party text not null,
   person_id uuid,
   member_id uuid,
   name text not null,
@@ -2163,7 +2165,7 @@ alter table agreement_partners add constraint agreement_partners_notices_check C
 
 alter table agreement_readers add constraint agreement_readers_pkey PRIMARY KEY (library_id, id);
 
-alter table agreement_readers add constraint agreement_readers_library_id_agreement_id_fkey FOREIGN KEY (library_id, agreement_id) REFERENCES agreements(library_id, id);
+alter table agreement_readers add constraint agreement_readers_library_id_agreement_id_number_fkey FOREIGN KEY (library_id, agreement_id, number) REFERENCES agreement_versions(library_id, agreement_id, number);
 
 alter table agreement_readers add constraint agreement_readers_library_id_asked_by_fkey FOREIGN KEY (library_id, asked_by) REFERENCES members(library_id, id);
 
@@ -2210,6 +2212,8 @@ alter table agreement_signers add constraint agreement_signers_mark_check CHECK 
 alter table agreement_signers add constraint agreement_signers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
 
 alter table agreement_signers add constraint agreement_signers_outcome_check CHECK ((outcome = ANY (ARRAY['signed'::text, 'declined'::text, 'delegated'::text])));
+
+alter table agreement_signers add constraint agreement_signers_party_check CHECK (((length(party) >= 1) AND (length(party) <= 200)));
 
 alter table agreement_signers add constraint agreement_signers_place_check CHECK (((place >= 1) AND (place <= 20)));
 
@@ -4159,7 +4163,7 @@ CREATE INDEX agreement_partners_partner_index ON agreement_partners USING btree 
 
 CREATE INDEX agreement_partners_person_index ON agreement_partners USING btree (library_id, person_id);
 
-CREATE INDEX agreement_readers_agreement_index ON agreement_readers USING btree (library_id, agreement_id);
+CREATE INDEX agreement_readers_agreement_index ON agreement_readers USING btree (library_id, agreement_id, number);
 
 CREATE INDEX agreement_readers_partner_index ON agreement_readers USING btree (library_id, partner_id);
 

@@ -34,7 +34,7 @@ import { versionsOf } from '../src/rooms/agreements/proposal-versions.ts';
 import { addProposal } from '../src/rooms/agreements/proposals.ts';
 import { addRow } from '../src/rooms/agreements/responsibilities.ts';
 import { type GridPart, type ResponsibilityId, rowDraft } from '../src/rooms/agreements/responsibility.ts';
-import { signedOnPaper, stillToSign } from '../src/rooms/agreements/signing/amending.ts';
+import { paperForm, signedOnPaper } from '../src/rooms/agreements/signing/amending.ts';
 import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
 import { type LocationDraft, locationDraft } from '../src/rooms/directory/location.ts';
 import { type OrganizationDraft, organizationDraft } from '../src/rooms/directory/organization.ts';
@@ -324,14 +324,22 @@ export const anAgreement = async (ctx: Ctx, over: object = {}): Promise<Agreemen
     }),
   );
 
+/** What stands on paper for each side that is still to sign: by default, that Rosa Ito signed it today. */
+export async function onPaper(
+  ctx: Ctx,
+  id: AgreementId,
+  stands: { name?: string; title?: string; on?: string }[] = [],
+) {
+  const { rows, read } = await paperForm(ctx, await findAgreement(ctx, id));
+  const by = { name: 'Rosa Ito', title: 'Director', on: today(ctx) };
+  return { read, rows: rows.map(({ of }, at) => ({ of, ...by, ...stands[at] })) };
+}
+
 /** Signed on paper by all sides a moment ago, so that it holds; a handshake, as it has no blanks to fill. */
 export async function anAgreementInForce(ctx: Ctx, over: object = {}, scan: Paper = null): Promise<AgreementId> {
   const id = await anAgreement(ctx, { kind: 'handshake', terms: 'We help each other.', ...over });
-  const rows = stillToSign(ctx, await findAgreement(ctx, id), null).map(() => ({
-    ...{ partner: null, name: 'Rosa Ito', title: 'Director', on: today(ctx) },
-  }));
   const doors = { ways: { link: () => '', code: () => '' }, linkTo: () => '' };
-  await signedOnPaper(ctx, id, { rows, kept_at: '', reason: '', scan, doors });
+  await signedOnPaper(ctx, id, { ...(await onPaper(ctx, id)), kept_at: '', reason: '', scan, doors });
   return id;
 }
 

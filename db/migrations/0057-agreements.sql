@@ -201,6 +201,8 @@ create table agreement_signers (
   number int not null,
   -- Null for the library.
   partner_id uuid,
+  -- The side as it was called when this was sent: a name that changes later changes nothing that was signed.
+  party text not null check (length(party) between 1 and 200),
   person_id uuid,
   member_id uuid,
   name text not null check (length(name) between 1 and 200),
@@ -252,7 +254,8 @@ create table agreement_events (
   number int not null,
   seq int not null check (seq > 0),
   said text not null,
-  hash text not null,
+  -- SHA-256 of the line. Not a secret, so it is called by another word than those that no archive takes along.
+  digest text not null,
   primary key (library_id, agreement_id, number, seq),
   foreign key (library_id, agreement_id, number) references agreement_versions (library_id, agreement_id, number)
 );
@@ -270,15 +273,17 @@ create table agreement_readers (
   name text not null check (length(name) between 1 and 200),
   email text not null check (length(email) between 3 and 254),
   locale text not null check (locale in ('en', 'es')),
+  -- Of which version they were asked last: of others they learn nothing before these hold.
+  number int not null,
   asked_by uuid not null,
   asked_at timestamptz not null,
   primary key (library_id, id),
-  foreign key (library_id, agreement_id) references agreements (library_id, id),
+  foreign key (library_id, agreement_id, number) references agreement_versions (library_id, agreement_id, number),
   foreign key (library_id, partner_id) references partners (library_id, id),
   foreign key (library_id, person_id) references persons (library_id, id),
   foreign key (library_id, asked_by) references members (library_id, id)
 );
-create index agreement_readers_agreement_index on agreement_readers (library_id, agreement_id);
+create index agreement_readers_agreement_index on agreement_readers (library_id, agreement_id, number);
 create index agreement_readers_partner_index on agreement_readers (library_id, partner_id);
 create index agreement_readers_person_index on agreement_readers (library_id, person_id);
 alter table agreement_readers enable row level security;

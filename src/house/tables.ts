@@ -136,7 +136,7 @@ export interface AgreementEndings {
 
 export interface AgreementEvents {
   agreement_id: Id<'agreements'>;
-  hash: string;
+  digest: string;
   library_id: Id<'libraries'>;
   number: number;
   said: string;
@@ -171,6 +171,7 @@ export interface AgreementReaders {
   library_id: Id<'libraries'>;
   locale: string;
   name: string;
+  number: number;
   partner_id: Id<'partners'>;
   person_id: Id<'persons'> | null;
 }
@@ -230,6 +231,7 @@ export interface AgreementSigners {
   outcome: string | null;
   outcome_at: Timestamp | null;
   partner_id: Id<'partners'> | null;
+  party: string;
   pending: Json | null;
   person_id: Id<'persons'> | null;
   place: number;

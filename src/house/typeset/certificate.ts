@@ -72,6 +72,7 @@ const PEM_BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 export function certificateIn(certificates: string, key: string, passphrase = ''): Certificate {
   const [first, ...chain] = (certificates.match(PEM_BLOCK) ?? []).map((block) => new X509Certificate(block));
   if (!first) throw new Error('There is no certificate in the file: it begins with -----BEGIN CERTIFICATE-----.');
+  if (new Date(first.validTo) < new Date()) throw new Error(`The certificate ran out on ${first.validTo}.`);
   const held = keyIn(key, passphrase);
   if (!first.checkPrivateKey(held)) throw new Error('The key belongs to another certificate.');
   const elliptic = held.asymmetricKeyDetails?.namedCurve === 'prime256v1';

@@ -28,7 +28,7 @@ import { redirect } from '../shell/landing.ts';
 import { Link, Press } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
-import { agreementOf, agreementTrail } from './parts.tsx';
+import { agreementOf, agreementTrail, OutStill } from './parts.tsx';
 
 export const agreementClauses = libraryPage<Agreement>({
   path: '/agreements/:id/clauses',
@@ -45,6 +45,7 @@ export const agreementClauses = libraryPage<Agreement>({
       trail: agreementTrail(asked, it),
       body: (
         <div class="narrow">
+          <OutStill it={it} />
           <p>{language.t('agreements.clauses_text')}</p>
           <ol class="plain lines">
             {clauses.map((clause) => (

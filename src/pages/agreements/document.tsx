@@ -125,6 +125,7 @@ function Differences({ before, after }: { before: Document; after: Document }) {
   const language = speak(after.locale);
   const frame = (it: Document) => [
     { id: 'name', title: language.t('agreements.name'), body: it.name },
+    { id: 'kind', title: language.t('agreements.kind'), body: language.t(`agreement.kind_${it.kind}`) },
     ...termsSaid(language, it).map(({ id, label, value }) => ({ id: `term ${id}`, title: label, body: value })),
     { id: 'terms', title: language.t('agreement.terms'), body: it.terms },
     { id: 'annex', title: language.t('agreement.annex'), body: annexSaid(language, it) },
@@ -170,8 +171,9 @@ function PieceRead({ piece: { text, how } }: { piece: Piece }) {
 }
 
 /** Names under it, with how and when, and what they drew. */
-export function Signatures({ version }: { version: Pick<AgreementVersion, 'signers'> }) {
+export function Signatures({ version }: { version: Pick<AgreementVersion, 'signers' | 'content'> }) {
   const language = useLanguage();
+  const { kind } = documentIn(version);
   const signed = version.signers.filter(({ outcome }) => outcome === 'signed');
   if (signed.length === 0) return null;
   return (
@@ -180,7 +182,7 @@ export function Signatures({ version }: { version: Pick<AgreementVersion, 'signe
         <li key={signer.id}>
           <strong>{signer.party}</strong>
           <Mark signer={signer} />
-          {signatureSaid(language, signer).map((line) => (
+          {signatureSaid(language, signer, kind).map((line) => (
             <span class="block" key={line}>
               {line}
             </span>

@@ -22,7 +22,7 @@ import { redirect } from '../shell/landing.ts';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
 import { AgreementFields, choicesOf } from './fields.tsx';
-import { agreementOf, agreementTrail, FORM_AROUND, labelsOf } from './parts.tsx';
+import { agreementOf, agreementTrail, FORM_AROUND, labelsOf, OutStill } from './parts.tsx';
 
 /** Pictures are written anew, documents are kept as they are: what can be in them is never run or shown here. */
 export type Scan = (Prepared & { name: string }) | null;
@@ -128,7 +128,8 @@ export const editAgreement = libraryPage<Agreement>({
       trail: agreementTrail(asked, it),
       body: (
         <div class="narrow">
-          {(it.number !== null || it.open) && <p class="notice">{t('agreements.change_draft')}</p>}
+          <OutStill it={it} />
+          {it.number !== null && !it.open && <p class="notice">{t('agreements.change_draft')}</p>}
           <Form again={again} initial={agreementAsTyped(it)} version={it.version} labels={labelsOf(language)}>
             <AgreementFields {...(await choicesOf(ctx, partners, owner))} />
             <Buttons save={t('form.save')} cancel={to('/agreements/:id', { id: it.id })} />

@@ -8,6 +8,7 @@ import { anyMember } from '../../rooms/accounts/account.ts';
 import type { Agreement } from '../../rooms/agreements/agreement.ts';
 import { type AgreementVersion, documentIn } from '../../rooms/agreements/agreement-versions.ts';
 import type { Document } from '../../rooms/agreements/document/document.ts';
+import { asText, fingerprint, markOf } from '../../rooms/agreements/document/document.ts';
 import { agreementPdf } from '../../rooms/agreements/document/pdf.ts';
 import { writtenOf } from '../../rooms/agreements/document/writing.ts';
 import { handedOut } from '../outreach/attached.tsx';
@@ -32,7 +33,10 @@ export async function versionPdf(ctx: Ctx, version: AgreementVersion, unsigned: 
   if (!canTypeset()) throw new NotFound();
   const document = documentIn(version);
   const { t } = speak(document.locale, ctx.library.timeZone);
-  const said = { version: t('agreement.version', { number: version.number }), reason: version.reason };
+  const said = {
+    version: t('agreement.version_mark', { number: version.number, mark: markOf(version.sha256) }),
+    reason: version.reason,
+  };
   return unsignedPdf(ctx, { document, ...said, ...unsigned });
 }
 
@@ -49,7 +53,12 @@ export const agreementDraftPdf = libraryPage<Agreement>({
     await limit(asked, 'files', asked.visitor.userId);
     const { document } = await writtenOf(ctx, it);
     const { t } = speak(document.locale);
-    const rest = { version: t('agreements.unsigned'), reason: '', paper: paperIn(url), signal: left };
+    const rest = {
+      version: t('agreements.unsigned', { mark: markOf(fingerprint(asText(document))) }),
+      reason: '',
+      paper: paperIn(url),
+      signal: left,
+    };
     const bytes = await unsignedPdf(ctx, { document, ...rest });
     return sent(bytes, { name: fileName(it.name, 'pdf'), type: PDF, inline: true });
   },

@@ -26,7 +26,14 @@ export function AgreementMark({ it }: { it: Pick<Agreement, 'state' | 'number' |
   );
 }
 
-export type NextDate = { what: 'notice' | 'ends' | 'renews' | 'document' | 'sign_by' | 'lapsed'; day: string };
+/** What is being changed while a version is out for signing is not in that version. */
+export function OutStill({ it: { open } }: { it: Pick<Agreement, 'open'> }) {
+  const { t } = useLanguage();
+  return open && <p class="notice no-print">{t('agreements.out_still', { number: open.number })}</p>;
+}
+
+const NEXT = ['notice', 'ends', 'renews', 'document', 'document_over', 'sign_by', 'lapsed'] as const;
+export type NextDate = { what: (typeof NEXT)[number]; day: string };
 
 /** What is next, by day: the last day for notice, the end or renewal, a paper, the last day for signing. Pure. */
 export function nextDates(it: Agreement, today: string): NextDate[] {
@@ -40,7 +47,7 @@ export function nextDates(it: Agreement, today: string): NextDate[] {
   const dates: (NextDate | null)[] = [
     notice && notice >= today ? { what: 'notice', day: notice } : null,
     end ? { what, day: end } : null,
-    it.document_on ? { what: 'document', day: it.document_on } : null,
+    it.document_on ? { what: it.document_on < today ? 'document_over' : 'document', day: it.document_on } : null,
     ...signing,
   ];
   return dates.filter((each) => each !== null).toSorted((one, other) => one.day.localeCompare(other.day));

@@ -17,7 +17,7 @@ import {
   sendForSigning,
   withdrawSigning,
 } from '../../rooms/agreements/signing/sending.ts';
-import { sendingDraft } from '../../rooms/agreements/signing/signer.ts';
+import { mayBeAsked, sendingDraft } from '../../rooms/agreements/signing/signer.ts';
 import { daysFrom } from '../../rooms/agreements/term.ts';
 import { Buttons, Checkbox, Fold, Form, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage, type Values } from '../../ui/here.ts';
@@ -41,7 +41,7 @@ async function rowsFor({ ctx, language: { t } }: LibraryVisit, it: Agreement): P
     ctx,
     it.partners.map(({ id }) => id),
   );
-  const members = (await membersOf(ctx)).filter(({ role }) => role !== 'reader');
+  const members = (await membersOf(ctx)).filter(mayBeAsked);
   const nobody = { value: '', label: t('agreements.nobody_more') };
   const sides = it.partners.map(({ id, name, person_id }) => {
     const theirs = people.filter(({ partner_id }) => partner_id === id);
@@ -84,7 +84,9 @@ export const agreementSigning = libraryPage<Agreement>({
       trail: agreementTrail(asked, it),
       body: (
         <div class="narrow">
-          <p>{t('agreements.send_text')}</p>
+          <p>
+            {t('agreements.send_text')} {t('agreements.library_signs')}
+          </p>
           {!house.mailIsSent && <p class="warning">{t('error.no_mail_signing')}</p>}
           {missing.length > 0 && (
             <p class="warning">{t('agreements.missing', { clauses: missing.map(({ title }) => title).join(' · ') })}</p>

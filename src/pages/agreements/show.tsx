@@ -4,7 +4,13 @@ import { anyMember } from '../../rooms/accounts/account.ts';
 import type { Agreement } from '../../rooms/agreements/agreement.ts';
 import { documentsOf } from '../../rooms/agreements/agreement-documents.ts';
 import { agreementsOf } from '../../rooms/agreements/agreement-list.ts';
-import { type AgreementVersion, documentIn, versionsIn } from '../../rooms/agreements/agreement-versions.ts';
+import {
+  type AgreementVersion,
+  documentIn,
+  isOpen,
+  says,
+  versionsIn,
+} from '../../rooms/agreements/agreement-versions.ts';
 import { commentsOf } from '../../rooms/agreements/comments.ts';
 import { isWritten, writtenOf } from '../../rooms/agreements/document/writing.ts';
 import { type Ending, endingOf } from '../../rooms/agreements/endings.ts';
@@ -15,7 +21,7 @@ import { libraryPage } from '../shell/page.ts';
 import { Actions, Lasting, Writing } from './actions.tsx';
 import { DocumentRead } from './document.tsx';
 import { Papers } from './papers.tsx';
-import { AgreementMark, agreementOf, dateSaid, nextDates } from './parts.tsx';
+import { AgreementMark, agreementOf, dateSaid, nextDates, OutStill } from './parts.tsx';
 import { SigningState } from './signing-state.tsx';
 import { Versions } from './versions.tsx';
 
@@ -23,23 +29,27 @@ export const showAgreement = libraryPage<Agreement>({
   path: '/agreements/:id',
   may: anyMember,
   load: agreementOf,
-  view: async ({ ctx, found: it, house }) => {
-    const versions = await versionsIn(ctx, it.id);
-    const comments = await commentsOf(ctx, it.id);
-    const holds = versions.find(({ number }) => number === it.number);
-    const written = it.number === null || it.changed ? await writtenOf(ctx, it) : null;
+  view: async ({ ctx, found, house }) => {
+    const versions = await versionsIn(ctx, found.id);
+    const comments = await commentsOf(ctx, found.id);
+    const holds = versions.find(({ number }) => number === found.number);
+    const out = versions.find(isOpen);
+    const written = await writtenOf(ctx, found);
+    // What it draws on can change as well: goals, the grid, a name.
+    const it = { ...found, changed: !holds || !says(holds, written.document) };
+    const shown = holds ?? out;
     return {
       title: it.name,
       actions: <Actions it={it} mailIsSent={house.mailIsSent} />,
       body: (
         <>
           <Head it={it} />
-          <Missing it={it} titles={written?.missing.map(({ title }) => title) ?? []} />
+          <Missing it={it} titles={it.changed ? written.missing.map(({ title }) => title) : []} />
           <SigningState it={it} versions={versions} />
           <Closing ending={await endingOf(ctx, it.id)} successors={await agreementsOf(ctx, { renews: it.id })} />
           <Papers it={it} documents={await documentsOf(ctx, it.id)} />
           <Comments it={it} open={comments.filter(({ settled_at }) => !settled_at).length} all={comments.length} />
-          <Says it={it} version={holds} document={holds ? documentIn(holds) : written?.document} />
+          <Says it={it} version={holds} document={shown ? documentIn(shown) : written.document} />
           <Versions it={it} versions={versions} />
         </>
       ),
@@ -155,16 +165,22 @@ function Comments({ it, open, all }: { it: Agreement; open: number; all: number 
 type SaysProps = {
   it: Agreement;
   version: AgreementVersion | undefined;
-  document: ReturnType<typeof documentIn> | undefined;
+  document: ReturnType<typeof documentIn>;
 };
 
 /** What holds; before anything does, what is written. */
 function Says({ it, version, document }: SaysProps) {
   const { t } = useLanguage();
-  if (!document) return null;
   return (
     <section class="part">
-      <h2>{version ? t('agreements.holds', { number: version.number }) : t('agreements.draft')}</h2>
+      <h2>
+        {version
+          ? t('agreements.holds', { number: version.number })
+          : it.open
+            ? t('agreements.version_out', { number: it.open.number })
+            : t('agreements.draft')}
+      </h2>
+      <OutStill it={it} />
       <Writing it={it} />
       <DocumentRead document={document} />
     </section>

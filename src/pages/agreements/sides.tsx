@@ -11,7 +11,7 @@ import { useLanguage } from '../../ui/here.ts';
 import { Link } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { type Scan, scans } from './edit.tsx';
-import { agreementOf, agreementTrail, labelsOf } from './parts.tsx';
+import { agreementOf, agreementTrail, labelsOf, OutStill } from './parts.tsx';
 
 const notices = line(300);
 const signer = optionalId<'persons'>();
@@ -38,6 +38,7 @@ export const agreementSides = libraryPage<Agreement>({
       trail: agreementTrail(asked, it),
       body: (
         <div class="narrow">
+          <OutStill it={it} />
           <p>{t('agreements.sides_text')}</p>
           <Form again={again} initial={{ ...initial, our_notices: it.our_notices }}>
             <fieldset class="card">
@@ -111,6 +112,7 @@ export const agreementPaper = libraryPage<Agreement, Scan>({
       trail: agreementTrail(asked, it),
       body: (
         <div class="narrow">
+          <OutStill it={it} />
           <p>{t('agreements.paper_text')}</p>
           {it.sha256 && (
             <p>

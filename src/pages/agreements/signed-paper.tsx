@@ -2,17 +2,17 @@
 import { today } from '../../house/ctx.ts';
 import { longText, parse } from '../../house/parse.ts';
 import { FILES } from '../../house/stored-files.ts';
-import { type Agreement, mayBind } from '../../rooms/agreements/agreement.ts';
+import { type Agreement, mayBind, mayTell } from '../../rooms/agreements/agreement.ts';
 import { versionsIn } from '../../rooms/agreements/agreement-versions.ts';
+import { markOf } from '../../rooms/agreements/document/document.ts';
 import { writtenOf } from '../../rooms/agreements/document/writing.ts';
-import { signedOnPaper, stillToSign, type ToSign, tellChange } from '../../rooms/agreements/signing/amending.ts';
-import { openVersion } from '../../rooms/agreements/signing/sending.ts';
+import { paperForm, signedOnPaper, type ToSign, tellChange } from '../../rooms/agreements/signing/amending.ts';
 import { paperDraft } from '../../rooms/agreements/signing/signer.ts';
 import { Buttons, FileField, Form, TextArea, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { doorsOf } from '../guests/ways.ts';
 import { nested } from '../shell/form-body.ts';
-import { useAround } from '../shell/link.tsx';
+import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { ChangedSince } from './document.tsx';
 import { type Scan, scans } from './edit.tsx';
@@ -27,7 +27,7 @@ export const agreementSignedPaper = libraryPage<Agreement, Scan>({
     const { ctx, found: it, again } = asked;
     const { t } = asked.language;
     const { missing } = await writtenOf(ctx, it);
-    const rows = stillToSign(ctx, it, await openVersion(ctx, it.id));
+    const { rows, read } = await paperForm(ctx, it);
     return {
       title: t(it.kind === 'handshake' ? 'agreements.shake' : 'agreements.on_paper'),
       trail: agreementTrail(asked, it),
@@ -37,23 +37,31 @@ export const agreementSignedPaper = libraryPage<Agreement, Scan>({
           {missing.length > 0 && (
             <p class="warning">{t('agreements.missing', { clauses: missing.map(({ title }) => title).join(' · ') })}</p>
           )}
-          <OnPaper {...{ it, rows, again }} />
+          {it.kind !== 'handshake' && (
+            <p>
+              {t('agreements.paper_mark', { mark: markOf(read) })}{' '}
+              <Link to="/agreements/:id" at={{ id: it.id }} about={it}>
+                {t('agreements.read_it')}
+              </Link>
+            </p>
+          )}
+          <OnPaper {...{ it, rows, read, again }} />
         </div>
       ),
     };
   },
   submit: async (asked) => {
     const { ctx, found: it, fields, brought, go } = asked;
-    const { rows, kept_at } = parse(paperDraft, nested(fields));
+    const { rows, read, kept_at } = parse(paperDraft, nested(fields));
     const reason = parse(longText(2000), String(fields.reason ?? ''));
-    await signedOnPaper(ctx, it.id, { rows, kept_at, reason, scan: brought, doors: doorsOf(asked, ctx) });
+    await signedOnPaper(ctx, it.id, { rows, read, kept_at, reason, scan: brought, doors: doorsOf(asked, ctx) });
     return go('/agreements/:id', { id: it.id }).saying('notice.agreement_holds');
   },
 });
 
-type Props = { it: Agreement; rows: ToSign[]; again: Again | undefined };
+type Props = { it: Agreement; rows: ToSign[]; read: string; again: Again | undefined };
 
-function OnPaper({ it, rows, again }: Props) {
+function OnPaper({ it, rows, read, again }: Props) {
   const { t } = useLanguage();
   const { ctx, to } = useAround();
   const initial = Object.fromEntries(
@@ -70,9 +78,11 @@ function OnPaper({ it, rows, again }: Props) {
       files
     >
       {it.number !== null && !it.open && <TextArea name="reason" label={t('agreements.amend_reason')} rows={2} />}
+      <input type="hidden" name="read" value={read} />
       {rows.map(({ of, party }, at) => (
         <fieldset class="card" key={of}>
           <legend>{party}</legend>
+          <input type="hidden" name={`rows.${at}.of`} value={of} />
           <TextField name={`rows.${at}.name`} label={t('agreements.who_signed')} />
           <TextField name={`rows.${at}.title`} label={t('signing.title_field')} optional />
           <TextField name={`rows.${at}.on`} type="date" label={t('agreements.signed_on')} />
@@ -97,7 +107,7 @@ function OnPaper({ it, rows, again }: Props) {
 
 export const agreementTelling = libraryPage<Agreement>({
   path: '/agreements/:id/telling',
-  may: (actor, it) => mayBind(actor, it) && it.number !== null && it.open === null,
+  may: (actor, it) => mayTell(actor, it) && it.number !== null && it.open === null,
   load: agreementOf,
   view: async (asked) => {
     const { ctx, found: it, again, to, house } = asked;
@@ -112,7 +122,7 @@ export const agreementTelling = libraryPage<Agreement>({
           <p>{t('agreements.tell_text')}</p>
           {!house.mailIsSent && <p class="warning">{t('agreements.share_no_mail')}</p>}
           {holds && <ChangedSince version={holds} document={document} />}
-          <Form again={again} initial={{ reason: '' }}>
+          <Form again={again} initial={{ reason: '' }} labels={{ reason: t('agreements.amend_reason') }}>
             <TextArea name="reason" label={t('agreements.amend_reason')} rows={3} />
             <Buttons save={t('agreements.tell')} cancel={to('/agreements/:id', { id: it.id })} />
           </Form>
@@ -124,9 +134,10 @@ export const agreementTelling = libraryPage<Agreement>({
     const { ctx, found: it, fields, go } = asked;
     const reason = parse(longText(2000), String(fields.reason ?? ''));
     const nobody = await tellChange(ctx, it.id, { reason, doors: doorsOf(asked, ctx) });
-    return go('/agreements/:id', { id: it.id }).saying(
-      nobody.length > 0 ? 'notice.change_told_partly' : 'notice.change_told',
-      { count: nobody.length },
-    );
+    const holds = go('/agreements/:id', { id: it.id });
+    if (!asked.house.mailIsSent) return holds.saying('notice.change_unmailed');
+    return holds.saying(nobody.length > 0 ? 'notice.change_told_partly' : 'notice.change_told', {
+      count: nobody.length,
+    });
   },
 });

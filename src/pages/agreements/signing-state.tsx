@@ -1,4 +1,6 @@
 /** Who is asked to sign the version that is out, who has, whose turn it is; and that it was declined or is late. */
+
+import { canTypeset } from '../../house/typeset/typeset.ts';
 import type { Agreement } from '../../rooms/agreements/agreement.ts';
 import { type AgreementVersion, isOpen } from '../../rooms/agreements/agreement-versions.ts';
 import { maySignAsMember, type Signer, toSignNow } from '../../rooms/agreements/signing/signer.ts';
@@ -12,11 +14,16 @@ export function SigningState({ it, versions }: Props) {
   const { t, day } = useLanguage();
   const open = versions.find(isOpen);
   const holds = versions.find(({ number }) => number === it.number);
+  const signed = lastSigned(versions);
   return (
     <>
       {open && (
         <section class="part">
-          <h2>{t('agreements.out', { number: open.number, day: day(open.sign_by ?? '') })}</h2>
+          <h2>
+            {it.state === 'declined'
+              ? t('agreements.was_declined', { number: open.number })
+              : t('agreements.out', { number: open.number, day: day(open.sign_by ?? '') })}
+          </h2>
           <Outcome it={it} open={open} />
           <ol class="plain lines">
             {open.signers.map((signer) => (
@@ -26,9 +33,11 @@ export function SigningState({ it, versions }: Props) {
             ))}
           </ol>
           <p class="buttons no-print">
-            <Link class="button low" to="/agreements/:id/extension" at={{ id: it.id }} about={it}>
-              {t('agreements.extend')}
-            </Link>
+            {it.state !== 'declined' && (
+              <Link class="button low" to="/agreements/:id/extension" at={{ id: it.id }} about={it}>
+                {t('agreements.extend')}
+              </Link>
+            )}
             <Link class="button low" to="/agreements/:id/withdrawal" at={{ id: it.id }} about={it}>
               {t('agreements.withdraw')}
             </Link>
@@ -37,8 +46,9 @@ export function SigningState({ it, versions }: Props) {
       )}
       {holds && (
         <section class="part">
-          <h2>{t('agreements.signed')}</h2>
-          <Signatures version={holds.signers.length > 0 ? holds : (lastSigned(versions) ?? holds)} />
+          <h2>{t(it.kind === 'handshake' ? 'agreements.agreed_by_word' : 'agreements.signed')}</h2>
+          <Signatures version={signed ?? holds} />
+          {signed && signed !== holds && <Files it={it} version={signed} />}
           <Files it={it} version={holds} />
         </section>
       )}
@@ -59,7 +69,10 @@ function Outcome({ it, open }: { it: Agreement; open: AgreementVersion }) {
     <>
       {it.state === 'expired' && <p class="warning">{t('agreements.expired')}</p>}
       {no && (
-        <p class="warning">{t('agreements.declined_by', { who: `${no.name}, ${no.party}`, reason: no.reason })}</p>
+        <p class="warning">
+          {t('agreements.declined_by', { who: `${no.name}, ${no.party}`, reason: no.reason })}{' '}
+          {t('agreements.declined_next')}
+        </p>
       )}
       {mine && !no && it.state !== 'expired' && (
         <p class="notice">
@@ -83,7 +96,7 @@ function Asked({ it, signer, now }: { it: Agreement; signer: Signer; now: boolea
           ? `${message({ key: `agreements.outcome_${outcome}` })} · ${moment(new Date(outcome_at))}`
           : now && asked_at
             ? t('agreements.asked', { moment: moment(new Date(asked_at)) })
-            : t('agreements.later')}
+            : it.state !== 'declined' && t('agreements.later')}
       </span>
       {now && !signer.member_id && (
         <Press
@@ -105,10 +118,10 @@ function Files({ it, version }: Pick<Props, 'it'> & { version: AgreementVersion 
     <p class="no-print">
       {version.sealed_sha256 ? (
         <Link class="button low" to="/agreements/:id/versions/:number/document.pdf" at={at} about={it}>
-          {t('agreements.signed_pdf')}
+          {t(version.change === 'minor' ? 'agreements.told_pdf' : 'agreements.signed_pdf', { number: version.number })}
         </Link>
       ) : (
-        <span class="quiet">{t('agreements.pdf_later')}</span>
+        <span class="quiet">{t(canTypeset() ? 'agreements.pdf_later' : 'agreements.no_typeset')}</span>
       )}{' '}
       {version.scan_sha256 && (
         <Link class="button low" to="/agreements/:id/versions/:number/scan" at={at} about={it} download>

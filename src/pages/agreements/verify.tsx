@@ -90,6 +90,8 @@ function VerdictRead({ verdict, kept, library }: Verdict & { library: string }) 
           <p>
             {kept.name} · {t('agreement.version', { number: kept.number })}
           </p>
+          {kept.told && <p>{t('verify.told')}</p>}
+          {!kept.holds && <p>{t('verify.over')}</p>}
           <ul>
             {kept.signers.map(({ party, name, at: when }) => (
               <li key={party + name}>{[party, name, at(when)].join(' · ')}</li>

@@ -115,7 +115,7 @@ function calendarFile(name: FeedName) {
       const base = `${house.baseUrl}/l/${ctx.library.slug}`;
       const days = (await FEEDS[name](ctx)).map(({ kind, id, day, title, beside, page }) => ({
         ...{
-          uid: `${kind}-${id}${kind === 'agreement_document' ? `-${day}` : ''}@common-table`,
+          uid: `${kind}-${id}${kind === 'agreement_document' ? `-${day}-${hashOf(title).toString('hex').slice(0, 8)}` : ''}@common-table`,
           day,
           title: [`${beside}:`, SAID[kind] && t(SAID[kind]), title].filter(Boolean).join(' '),
           text: title,

@@ -16,10 +16,14 @@ import { fileName, PDF, sent } from '../shell/sent.ts';
 import { limit, type Visit } from '../shell/visit.ts';
 
 type Purpose = 'agreement' | 'signature';
-type Props = { version: AgreementVersion };
+type Props = {
+  version: AgreementVersion;
+  /** What holds, where this is a later version. */
+  holds?: AgreementVersion | null;
+};
 
 /** Beside the page: its address and the name of the file. */
-export function DocumentFiles({ version }: Props) {
+export function DocumentFiles({ version, holds }: Props) {
   const { t } = useLanguage();
   const { file } = documentIn(version);
   const { url } = useAround();
@@ -31,6 +35,7 @@ export function DocumentFiles({ version }: Props) {
           {t(version.sealed_sha256 ? 'guest_agreement.signed_pdf' : 'guest_agreement.pdf')}
         </a>
       )}{' '}
+      {holds && <a href={at('holding.pdf')}>{t('guest_agreement.holding_pdf')}</a>}{' '}
       {file && (
         <a href={at('paper')} download>
           {t('guest_agreement.paper', { name: file.name })}
@@ -40,22 +45,28 @@ export function DocumentFiles({ version }: Props) {
   );
 }
 
-type Found = { ctx: GuestCtx; version: AgreementVersion };
+type Found = { ctx: GuestCtx; version: AgreementVersion; holds: AgreementVersion | null };
 
 async function findFor(visit: Visit, purpose: Purpose): Promise<Found> {
   const { guest, link } = await enterAsGuest(visit.host, visit.param('library'), visit.param('token'));
   const ctx = found(link?.purpose === purpose ? guest : null);
   const subject = found(link).subject_id;
-  const { version } = purpose === 'agreement' ? await findReading(ctx, subject) : await findSigning(ctx, subject);
-  return { ctx, version };
+  if (purpose === 'agreement') {
+    const { version, holds } = await findReading(ctx, subject);
+    return { ctx, version, holds };
+  }
+  const { version, signer } = await findSigning(ctx, subject);
+  // Whoever passed it on has nothing to do with it any more.
+  return { ctx, version: found(signer.outcome === 'delegated' ? undefined : version), holds: null };
 }
 
-const pdfFor = (purpose: Purpose): HostPage =>
+const pdfFor = (purpose: Purpose, which: 'document' | 'holding' = 'document'): HostPage =>
   hostPage<Found>({
-    path: `/l/:library/guest/${purpose}/:token/document.pdf`,
+    path: `/l/:library/guest/${purpose}/:token/${which}.pdf`,
     type: PDF,
     load: (visit) => findFor(visit, purpose),
-    view: async ({ found: { ctx, version }, ...visit }) => {
+    view: async ({ found: { ctx, version: shown, holds }, ...visit }) => {
+      const version = found((which === 'holding' ? holds : shown) ?? undefined);
       await limit(visit, 'guestAddress', visit.clientAddress);
       const bytes = await versionPdf(ctx, version, { paper: 'letter', signal: visit.left });
       return sent(bytes, { name: fileName(documentIn(version).name, 'pdf'), type: PDF, inline: true });
@@ -66,13 +77,14 @@ const paperFor = (purpose: Purpose): HostPage =>
   hostPage<Found>({
     path: `/l/:library/guest/${purpose}/:token/paper`,
     load: (visit) => findFor(visit, purpose),
-    view: async ({ found: { ctx, version } }) => {
+    view: async ({ found: { ctx, version }, ...visit }) => {
+      await limit(visit, 'guestAddress', visit.clientAddress);
       const file = found(documentIn(version).file);
       return handedOut({ ...(await findFile(ctx, file.sha256)), name: file.name });
     },
   });
 
-export const guestAgreementFiles = (['agreement', 'signature'] as const).flatMap((purpose) => [
-  pdfFor(purpose),
-  paperFor(purpose),
-]);
+export const guestAgreementFiles = [
+  ...(['agreement', 'signature'] as const).flatMap((purpose) => [pdfFor(purpose), paperFor(purpose)]),
+  pdfFor('agreement', 'holding'),
+];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { NotFound } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
 import { isOver } from '../../rooms/agreements/agreement.ts';
-import { documentIn } from '../../rooms/agreements/agreement-versions.ts';
+import { type AgreementVersion, documentIn, isOpen } from '../../rooms/agreements/agreement-versions.ts';
 import { type Comment, type CommentDraft, commentDraft } from '../../rooms/agreements/comments.ts';
 import { comment, findReading, type Reading } from '../../rooms/agreements/reading.ts';
 import { Prose } from '../../ui/bits.tsx';
@@ -46,7 +46,7 @@ const draftFor = (clause: string) =>
 function AgreementView(asked: Asked) {
   const { t, dayOf } = useLanguage();
   const { ctx, link, about, again, said } = asked;
-  const { version, agreement, comments, reader } = about;
+  const { version, holds, agreement, comments, reader } = about;
   const mine = comments.filter(({ partner_id }) => partner_id === reader.partner_id);
   const open = !isOver(agreement);
   return (
@@ -57,11 +57,11 @@ function AgreementView(asked: Asked) {
         <strong>
           {version.completed_at
             ? t('guest_agreement.holds', { day: dayOf(version.completed_at) })
-            : t('guest_agreement.draft', { number: version.number })}
+            : t(`guest_agreement.${stageOf(version)}`, { number: version.number })}
         </strong>
         {version.reason && ` ${version.reason}`}
       </p>
-      <DocumentFiles version={version} />
+      <DocumentFiles version={version} holds={holds} />
       <DocumentRead
         document={documentIn(version)}
         under={(clause) => (
@@ -73,6 +73,8 @@ function AgreementView(asked: Asked) {
     </>
   );
 }
+
+const stageOf = (version: AgreementVersion) => (version.withdrawn_at ? 'withdrawn' : isOpen(version) ? 'out' : 'draft');
 
 /** About all of it, or about a clause that is not in this version any more. */
 const isElsewhere = ({ version }: Reading, clause: string | null) =>

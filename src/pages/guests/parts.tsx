@@ -33,7 +33,10 @@ export function AboutLink({ library, link }: { library: string; link: GuestLink 
   return (
     <section class="guest-about">
       <h2>{t('guest.about_title')}</h2>
-      <p>{t('guest.about', { library, name: link.person, email: link.email, day: dayOf(link.expires_at) })}</p>
+      <p>
+        {t('guest.about', { library, name: link.person, email: link.email, day: dayOf(link.expires_at) })}{' '}
+        {t(link.purpose === 'signature' ? 'guest.about_signing' : 'guest.nothing_else')}
+      </p>
     </section>
   );
 }

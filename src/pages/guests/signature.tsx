@@ -13,7 +13,8 @@ import {
   type Signing,
   unpress,
 } from '../../rooms/agreements/signing/pressing.ts';
-import { CODE_MINUTES, codeDraft, type Pending, pressed } from '../../rooms/agreements/signing/signer.ts';
+import { CODE_MINUTES, codeDraft, type Pending, pressed, pressedAs } from '../../rooms/agreements/signing/signer.ts';
+import { pendingSaid } from '../../rooms/agreements/signing/signing-mail.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';
@@ -61,15 +62,24 @@ function SignatureView(asked: Asked) {
   const who = { who: link.asker?.name ?? ctx.library.name, library: ctx.library.name, party: signer.party };
   return (
     <>
-      <p>{t('guest_signature.who_asks', { ...who, day: day(version.sign_by ?? '') })}</p>
+      {!closed && <p>{t('guest_signature.who_asks', { ...who, day: day(version.sign_by ?? '') })}</p>}
+      {!closed && !signer.pending && (
+        <p class="no-print">
+          <a href="#sign">{t('guest_signature.go_to_sign')}</a>
+        </p>
+      )}
       {closed ? (
         <Closed {...asked} closed={closed} />
       ) : (
         signer.pending && <Confirm {...asked} pending={signer.pending} />
       )}
       {version.reason && <p>{version.reason}</p>}
-      <DocumentFiles version={version} />
-      <DocumentRead document={documentIn(version)} />
+      {signer.outcome !== 'delegated' && (
+        <>
+          <DocumentFiles version={version} />
+          <DocumentRead document={documentIn(version)} />
+        </>
+      )}
       {!closed && !signer.pending && <Acts {...asked} />}
     </>
   );
@@ -90,10 +100,12 @@ function Closed({ closed, about: { signer, version }, ctx }: Asked & { closed: s
   );
 }
 
+const PROBLEMS = ['wrong', 'over', 'other'] as const;
+
 /** What will happen, once the digits are entered. */
 function Confirm({ pending, about: { signer }, again, said }: Asked & { pending: Pending }) {
   const { t } = useLanguage();
-  const problem = said === 'wrong' || said === 'over' ? said : null;
+  const problem = PROBLEMS.find((each) => each === said);
   return (
     <section class="card">
       <h2>{t('guest_signature.confirm_title')}</h2>
@@ -101,10 +113,11 @@ function Confirm({ pending, about: { signer }, again, said }: Asked & { pending:
       <p>{t('guest_signature.code_sent', { email: hidden(signer.email), minutes: CODE_MINUTES })}</p>
       {problem && (
         <p class="error" role="alert">
-          {t(problem === 'wrong' ? 'guest_signature.wrong' : 'guest_signature.over')}
+          {t(`guest_signature.${problem}`)}
         </p>
       )}
       <Act act="confirm" label={t(`guest_signature.do_${pending.what}`)} again={again} initial={{ code: '' }}>
+        <input type="hidden" name="of" value={pressedAs(pending)} />
         <TextField
           name="code"
           label={t('guest_signature.code')}
@@ -118,13 +131,6 @@ function Confirm({ pending, about: { signer }, again, said }: Asked & { pending:
   );
 }
 
-function pendingSaid({ t }: Pick<ReturnType<typeof useLanguage>, 't'>, pending: Pending): string {
-  if (pending.what === 'sign')
-    return t('guest_signature.you_sign', { name: [pending.name, pending.title].filter(Boolean).join(', ') });
-  if (pending.what === 'decline') return t('guest_signature.you_decline', { reason: pending.reason });
-  return t('guest_signature.you_delegate', { name: pending.colleague, email: pending.colleague_email });
-}
-
 /** Enough to know which mailbox, for whoever it is: "r…@partner.example". */
 const hidden = (email: string) => email.replace(/^(.).*@/, '$1…@');
 
@@ -135,7 +141,7 @@ function Acts(asked: Asked) {
   const read = <input type="hidden" name="read" value={version.sha256} />;
   return (
     <>
-      <h2>{t('signing.sign')}</h2>
+      <h2 id="sign">{t('signing.sign')}</h2>
       <p>{t('guest_signature.how')}</p>
       <Act act="sign" label={t('signing.sign')} again={again} initial={{ name: signer.name, title: '', mark: '' }}>
         {read}

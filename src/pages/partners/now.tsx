@@ -126,7 +126,7 @@ function Agreed({ agreement }: PartnerRecord) {
   if (!agreement) return null;
   const [next] = nextDates(agreement, today(ctx));
   return (
-    <div>
+    <div class="agreed">
       <dt>{language.t('agreements.name')}</dt>
       <dd>
         <a class="plain-link" href={to('/agreements/:id', { id: agreement.id })}>

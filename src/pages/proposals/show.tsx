@@ -36,13 +36,14 @@ export const showProposal = libraryPage<Proposal>({
     const mine = versions[0] ? waitingNow(versions[0]).filter((step) => mayAnswer(ctx.actor, answerers(step))) : [];
     const checks = await checksOf(ctx, it.id);
     const goals = await goalsOf(ctx, [it.id]);
+    const agreements = await agreementsOf(ctx, { proposal: it.id });
     return {
       title: it.name,
-      actions: <Actions it={it} />,
+      actions: <Actions it={it} hasAgreement={agreements.length > 0} />,
       body: (
         <>
           <Head it={it} mine={mine} />
-          <Agreements agreements={await agreementsOf(ctx, { proposal: it.id })} renews={it.renews_id} />
+          <Agreements agreements={agreements} renews={it.renews_id} />
           <ContentRead it={contentOf(it, [])} />
           <Goals it={it} goals={goals} />
           <Grid it={it} grid={await gridOf(ctx, it)} />
@@ -55,7 +56,7 @@ export const showProposal = libraryPage<Proposal>({
   },
 });
 
-function Actions({ it }: { it: Proposal }) {
+function Actions({ it, hasAgreement }: { it: Proposal; hasAgreement: boolean }) {
   const { t } = useLanguage();
   const about = { at: { id: it.id }, about: it };
   return (
@@ -65,7 +66,7 @@ function Actions({ it }: { it: Proposal }) {
       </Link>
       <Press to="/proposals/:id/withdrawal" {...about} label={t('proposals.withdraw')} />
       {it.state === 'approved' && (
-        <Link class="button" to="/agreements/new" at={{ proposal: it.id }}>
+        <Link class={hasAgreement ? 'button low' : 'button'} to="/agreements/new" at={{ proposal: it.id }}>
           {t('proposals.to_agreement')}
         </Link>
       )}

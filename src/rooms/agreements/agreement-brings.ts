@@ -8,7 +8,6 @@ import { mayHandOver } from '../outreach/task.ts';
 import { renewed, standing, state, termOn } from './agreement-list.ts';
 
 export const agreementHits: Hits = (ctx, { q, nearly }) => {
-  // What is in its clauses as well: as they were sent last.
   const text = sql`concat_ws(' ', a.name, a.terms)`;
   const words = says(text, q);
   if (nearly || !words) return null;
@@ -69,6 +68,23 @@ export const stalledDue: Due = (ctx) =>
     and e.ended_on is null`,
   );
 
+/** Somebody is asked to sign who has left, or whom no link reaches any more: of one's own. */
+export const signersGoneDue: Due = (ctx) => sql`
+  select 'due.signers_gone' as heading, a.id, '/agreements/:id' as page, a.name as title,
+    string_agg(g.name, ', ' order by g.name) as text, min(v.sign_by) as due_on, a.owner_id as member_id,
+    ${byName('a.name')} as sort, true as mine
+  from agreement_versions v join agreements a on a.library_id = v.library_id and a.id = v.agreement_id
+  join agreement_signers g on g.library_id = v.library_id and g.agreement_id = v.agreement_id
+    and g.number = v.number and g.outcome is null
+  left join members m on m.library_id = g.library_id and m.id = g.member_id
+  left join partners p on p.library_id = g.library_id and p.id = g.partner_id
+  where v.library_id = ${ctx.library.id} and a.owner_id = ${ctx.actor.id} and a.removed_at is null and ${out(ctx)}
+    and (m.left_at is not null or m.role not in ('coordinator', 'administrator')
+      or g.person_id is not null and not exists (select 1 from contacts c where c.library_id = ${ctx.library.id}
+        and c.organization_id = p.organization_id and c.person_id = g.person_id
+        and (c.ends_on is null or c.ends_on >= ${today(ctx)})))
+  group by a.library_id, a.id`;
+
 /** They are over, and nobody has closed them or renewed them: of one's own. */
 export const lapsedDue: Due = (ctx) => ofMine(ctx, 'due.agreements_lapsed', sql`${state(ctx)} = 'lapsed'`);
 
@@ -93,7 +109,7 @@ export const endingSoon: Due = (ctx) => sql`
     and f.number is not null and ${state(ctx)} in ('agreed', 'in_force', 'suspended') and not ${renewed(ctx)}
     and ${termOn(ctx)} <= ${today(ctx, AHEAD)}
   union all
-  select 'due.documents_soon', d.agreement_id, '/agreements/:id', a.name, d.what, d.expires_on, d.owner_id,
+  select case when d.expires_on < ${today(ctx)} then 'due.documents_over' else 'due.documents_soon' end, d.agreement_id, '/agreements/:id', a.name, d.what, d.expires_on, d.owner_id,
     ${byName('a.name')}, true
   from agreement_documents d join agreements a on a.library_id = d.library_id and a.id = d.agreement_id ${standing(ctx)}
   where d.library_id = ${ctx.library.id} and d.owner_id = ${ctx.actor.id} and a.removed_at is null
@@ -127,15 +143,15 @@ export const agreementTermDates: Dates = (ctx, from, until) => sql`
 
 /** The same of all agreements that hold, for a calendar of them. */
 export const allDates = (ctx: Ctx) => sql`
-  select t.kind, a.id, t.day, a.name as title, coalesce((select string_agg(g.name, ' · ' order by g.name_key)
+  select t.kind, a.id, t.day, a.name || t.what as title, coalesce((select string_agg(g.name, ' · ' order by g.name_key)
       from agreement_partners w join partners r on r.library_id = w.library_id and r.id = w.partner_id
       join organizations g on g.library_id = r.library_id and g.id = r.organization_id
       where w.library_id = ${ctx.library.id} and w.agreement_id = a.id), '') as beside, '/agreements/:id' as page
   from agreements a ${standing(ctx)}
   cross join lateral (
-    select 'agreement_end' as kind, a.term_ends_on as day
-    union all select 'agreement_notice', a.term_ends_on - f.notice_days where n.ends_on is null
-    union all select 'agreement_document', x.expires_on from agreement_documents x
+    select 'agreement_end' as kind, a.term_ends_on as day, '' as what
+    union all select 'agreement_notice', a.term_ends_on - f.notice_days, '' where n.ends_on is null
+    union all select 'agreement_document', x.expires_on, ': ' || x.what from agreement_documents x
       where x.library_id = ${ctx.library.id} and x.agreement_id = a.id) t
   where a.library_id = ${ctx.library.id} and a.removed_at is null and t.day is not null and f.number is not null
     and ${state(ctx)} in ('agreed', 'in_force', 'suspended', 'lapsed')`;

@@ -25,19 +25,21 @@ export const standing = (ctx: Ctx) => sql`
     and s.resumed_on is null and s.starts_on <= ${today(ctx)}
   left join agreement_notices n on n.library_id = ${ctx.library.id} and n.agreement_id = a.id`;
 
-/** Another that takes the place of a row `a` holds. */
+/** Another that takes the place of a row `a` holds, and was not closed before the term of `a` was over. */
 export const renewed = (ctx: Ctx) => sql`exists (select 1 from agreements r
   join agreement_versions v on v.library_id = r.library_id and v.agreement_id = r.id and v.completed_at is not null
-  where r.library_id = ${ctx.library.id} and r.renews_id = a.id and r.removed_at is null)`;
+  where r.library_id = ${ctx.library.id} and r.renews_id = a.id and r.removed_at is null
+    and not exists (select 1 from agreement_endings x where x.library_id = ${ctx.library.id}
+      and x.agreement_id = r.id and x.ended_on <= a.term_ends_on))`;
 
 /** How far it is; beside `standing`. */
 export const state = (ctx: Ctx) => sql<string>`case
   when e.ended_on <= ${today(ctx)} then 'ended'
   when f.number is not null then case
-    when s.starts_on is not null then 'suspended'
     when f.effective_on > ${today(ctx)} then 'agreed'
     when a.term_ends_on < ${today(ctx)} and ${renewed(ctx)} then 'ended'
     when a.term_ends_on < ${today(ctx)} and (f.renewal <> 'by_itself' or n.ends_on is not null) then 'lapsed'
+    when s.starts_on is not null then 'suspended'
     else 'in_force' end
   when o.number is null then 'draft' when o.declined then 'declined'
   when o.sign_by < ${today(ctx)} then 'expired' else 'signing' end`;

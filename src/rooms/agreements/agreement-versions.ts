@@ -44,11 +44,10 @@ export const documentIn = ({ content }: Pick<AgreementVersion, 'content'>): Docu
 /** By place; who signs in another's stead after them. */
 export async function signersOf(ctx: Ctx, id: AgreementId, number?: number): Promise<Signer[]> {
   const { rows } = await sql<Signer>`
-    select g.id, g.agreement_id, g.number, g.partner_id, coalesce(o.name, ${ctx.library.name}) as party, g.person_id,
+    select g.id, g.agreement_id, g.number, g.partner_id, g.party, g.person_id,
       g.member_id, g.name, g.email, g.locale, g.place, g.asked_at, g.outcome, g.outcome_at, g.way, g.signed_name,
       g.signed_title, g.signed_on, g.mark, g.reason, g.delegate_id, g.pending, g.code_until
-    from agreement_signers g left join partners p on p.library_id = g.library_id and p.id = g.partner_id
-    left join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+    from agreement_signers g
     where g.library_id = ${ctx.library.id} and g.agreement_id = ${id}
       and g.number = coalesce(${number ?? null}::int, g.number)
     order by g.number, g.place, g.id`.execute(ctx.db);
@@ -71,6 +70,10 @@ export async function versionsIn(ctx: Ctx, id: AgreementId): Promise<AgreementVe
 
 export const findVersionIn = async (ctx: Ctx, id: AgreementId, number: number): Promise<AgreementVersion> =>
   found((await versionsIn(ctx, id)).find((each) => each.number === number));
+
+/** Whether a version is this document, letter by letter. */
+export const says = ({ sha256 }: Pick<AgreementVersion, 'sha256'>, document: Document): boolean =>
+  sha256 === fingerprint(asText(document));
 
 /** Out for signing: sent, not taken back, and not signed by all. */
 export const isOpen = ({ sent_at, withdrawn_at, completed_at }: AgreementVersion): boolean =>
@@ -118,7 +121,8 @@ const keptAt = (ctx: Ctx, it: Pick<Agreement, 'id'>) => sql<Date>`greatest(${ctx
 
 /** The record of a version. */
 export async function linesOf(ctx: Ctx, id: AgreementId, number: number): Promise<Line[]> {
-  const { rows } = await sql<Line>`select seq, said, hash from agreement_events where library_id = ${ctx.library.id}
+  const { rows } =
+    await sql<Line>`select seq, said, digest as hash from agreement_events where library_id = ${ctx.library.id}
     and agreement_id = ${id} and number = ${number} order by seq`.execute(ctx.db);
   return rows;
 }
@@ -135,10 +139,10 @@ export async function record(
   { address = '', more = {}, ...event }: NewEvent,
 ): Promise<void> {
   const said = { ...event, at: ctx.now.toISOString(), local: clockAt(ctx), address, more };
-  const line = nextLine(sha256, await linesOf(ctx, agreement_id, number), said);
+  const { hash: digest, ...line } = nextLine(sha256, await linesOf(ctx, agreement_id, number), said);
   await ctx.db
     .insertInto('agreement_events')
-    .values({ library_id: ctx.library.id, agreement_id, number, ...line })
+    .values({ library_id: ctx.library.id, agreement_id, number, ...line, digest })
     .execute();
 }
 

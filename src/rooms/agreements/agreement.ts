@@ -167,9 +167,12 @@ type Owned = Pick<Agreement, 'state' | 'owner_id'>;
 /** Sent for signing, taken back, suspended, amended and ended by whoever looks after it, or gives work to others. */
 export const mayBind = (actor: Actor, it: Owned) =>
   mayChangeAgreement(actor, it) && (atLeast(actor, 'coordinator') || it.owner_id === actor.id);
-/** Signed papers are not thrown away: what holds, held or is out for signing is ended, not removed. */
+/** What binds without a signature of theirs is told by those who give work to others. */
+export const mayTell = (actor: Actor, it: Owned) => mayBind(actor, it) && atLeast(actor, 'coordinator');
+/** Signed papers are not thrown away: what holds, held or is out is ended, not removed; nor is a "no" of just anybody. */
 export const mayRemoveAgreement = (actor: Actor, it: Pick<Agreement, 'state' | 'number'>) =>
-  mayWrite(actor) && it.number === null && it.state !== 'signing';
+  it.number === null &&
+  (it.state === 'draft' ? mayWrite(actor) : it.state !== 'signing' && atLeast(actor, 'coordinator'));
 export const maySuspend = (actor: Actor, it: Owned) => mayBind(actor, it) && it.state === 'in_force';
 export const mayResume = (actor: Actor, it: Owned) => mayBind(actor, it) && it.state === 'suspended';
 export const mayEnd = (actor: Actor, it: Owned & Pick<Agreement, 'number'>) =>

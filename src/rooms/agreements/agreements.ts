@@ -1,6 +1,6 @@
 /** What one can do with agreements: write one, change what it says, say who signs for each side, take it away. */
 import { sql } from 'kysely';
-import { type Ctx, memberId } from '../../house/ctx.ts';
+import { atLeast, type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, Invalid, translating } from '../../house/errors.ts';
 import { history, theLibrary } from '../../house/history.ts';
@@ -9,6 +9,7 @@ import { moneyTyped } from '../../house/parse.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
 import { type Prepared, storeFile } from '../../house/stored-files.ts';
+import { membersOf } from '../accounts/members.ts';
 import type { PersonId } from '../directory/person.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import {
@@ -17,6 +18,7 @@ import {
   type AgreementEdit,
   type AgreementId,
   beganLongAgo,
+  mayBind,
   mayChangeAgreement,
   mayRemoveAgreement,
   mayWrite,
@@ -43,6 +45,7 @@ export async function addAgreement(ctx: Ctx, draft: AgreementDraft, paper: Paper
   const { partners, ...words } = draft;
   if (beganLongAgo(ctx, words)) throw new Invalid({ effective_on: { key: 'error.agreement_long_ago' } });
   checkPaper(draft, paper);
+  await checkOwner(ctx, draft.owner_id);
   return inTransaction(ctx, async (ctx) => {
     const id = newId<'agreements'>();
     const made = { made_by: memberId(ctx), made_at: ctx.now, changed_at: ctx.now };
@@ -60,6 +63,16 @@ export async function addAgreement(ctx: Ctx, draft: AgreementDraft, paper: Paper
     return id;
   });
 }
+
+/** Somebody who is here and may do what is to be done. Throws Invalid. */
+async function checkOwner(ctx: Ctx, owner: AgreementDraft['owner_id']): Promise<void> {
+  const member = (await membersOf(ctx)).find(({ id }) => id === owner);
+  if (!member || !atLeast(member, 'contributor')) throw new Invalid({ owner_id: { key: 'error.choice' } });
+}
+
+/** What holds since a day holds since that day: another beginning is another agreement. */
+const hasBegun = (ctx: Ctx, { force }: Agreement): boolean =>
+  Boolean(force?.effective_on && force.effective_on <= today(ctx));
 
 /** What is on their paper nobody finds by searching, so its terms are typed. */
 function checkPaper({ kind, terms }: Pick<AgreementDraft, 'kind' | 'terms'>, paper: unknown): void {
@@ -119,6 +132,12 @@ export async function changeAgreement(ctx: Ctx, id: AgreementId, edit: Agreement
     if (words.effective_on !== was.effective_on && beganLongAgo(ctx, words))
       throw new Invalid({ effective_on: { key: 'error.agreement_long_ago' } });
     checkPaper(words, was.sha256);
+    if (words.owner_id !== was.owner_id) {
+      allow(mayBind(ctx.actor, was));
+      await checkOwner(ctx, words.owner_id);
+    }
+    if (hasBegun(ctx, was) && words.effective_on !== was.force?.effective_on)
+      throw new Invalid({ effective_on: { key: 'error.agreement_begun' } });
     const changed = await translating(STRANGE, () =>
       ctx.db
         .updateTable('agreements')

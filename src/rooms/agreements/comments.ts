@@ -101,6 +101,7 @@ export async function answerComment(
     const { partner_id, person_id, name, email, locale } = reader;
     const { t } = speak(locale, ctx.library.timeZone);
     const asks = t('agreement.asks_answer', { name: agreement.name });
-    await askToRead(ctx, agreement, { partner_id, person_id, name, email, locale }, { asks, ways });
+    const who = { partner_id, person_id, name, email, locale };
+    await askToRead(ctx, { it: agreement, number: reader.number, who }, { asks, ways });
   });
 }

@@ -89,12 +89,15 @@ describe('what one is reminded of', () => {
     expect(await told(monday('2026-11-02', '-07:00'))).toEqual([]);
   });
 
-  test('after weeks without a mail only the last of what passed is said, and what was before it was agreed is not', async () => {
+  test('after weeks without a mail the last of what passed is said, and always the notice; what was before it was agreed is not', async () => {
     await anAgreementInForce(ana, { effective_on: '2026-03-01', ends_on: '2026-04-20', notice_days: '10' });
 
     expect(
       (await digestOf(monday('2026-04-06', '-06:00'))).filter(({ heading }) => /remind/.test(heading)),
-    ).toMatchObject([{ heading: 'due.remind_notice', total: 1 }]);
+    ).toMatchObject([
+      { heading: 'due.remind_notice', total: 1 },
+      { heading: 'due.remind_ends', total: 1 },
+    ]);
     await digestTold(monday('2026-04-06', '-06:00'));
     expect(await told(monday('2026-04-13', '-06:00'))).toEqual([]);
   });

@@ -6,10 +6,10 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Forbidden, Invalid, translating } from '../../house/errors.ts';
 import { newId } from '../../house/ids.ts';
 import { longText, requiredDay, requiredLine } from '../../house/parse.ts';
-import { type AgreementId, mayBind, mayResume, maySuspend } from './agreement.ts';
+import { type Agreement, type AgreementId, mayBind, mayResume, maySuspend } from './agreement.ts';
 import { agreementForUpdate, findAgreement, renewed, standing, state } from './agreement-list.ts';
 import { tellOf } from './agreements.ts';
-import { runningEnd, type Term } from './term.ts';
+import { daysFrom, runningEnd, type Term } from './term.ts';
 
 export const suspensionDraft = z.object({ starts_on: requiredDay, reason: requiredLine(1000) });
 export const noticeDraft = z
@@ -60,6 +60,8 @@ export async function giveNotice(ctx: Ctx, id: AgreementId, draft: z.output<type
     const it = await agreementForUpdate(ctx, id);
     if (!mayGiveNotice(ctx.actor, it)) throw new Forbidden();
     if (draft.given_on > today(ctx)) throw new Invalid({ given_on: { key: 'error.future' } });
+    const last = lastDay(ctx, it);
+    if (last && draft.ends_on > last) throw new Invalid({ ends_on: { key: 'error.notice_longer' } });
     const row = { ...draft, made_by: memberId(ctx), made_at: ctx.now };
     await ctx.db
       .insertInto('agreement_notices')
@@ -69,6 +71,12 @@ export async function giveNotice(ctx: Ctx, id: AgreementId, draft: z.output<type
     await setTermEnd(ctx, id, draft.ends_on);
     await tellOf(ctx, 'agreement.notice', it, { day: draft.ends_on });
   });
+}
+
+/** Nobody lengthens it alone: it ends with its term; one that renews by itself, given too late, with the next. */
+function lastDay(ctx: Ctx, { force, term_ends_on, notice }: Agreement): string | null {
+  const end = force && notice ? runningEnd(force, today(ctx)) : term_ends_on;
+  return end && force?.renewal === 'by_itself' ? runningEnd(force, daysFrom(end, 1)) : end;
 }
 
 /** Both go on after all: it holds as long as it was signed for. */

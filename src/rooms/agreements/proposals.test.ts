@@ -148,7 +148,7 @@ describe('a proposal', () => {
 /** Amounts and days as they would be typed. */
 const typed = (draft: Awaited<ReturnType<typeof aProposalDraft>>) => ({
   ...{ our_hours: '', our_cents: '', their_hours: '', their_cents: '', given_cents: '' },
-  ...{ initiative_id: draft.initiative_id ?? '', from_worksheet_id: '', starts_on: '', ends_on: '' },
+  ...{ initiative_id: draft.initiative_id ?? '', from_worksheet_id: '', renews_id: '', starts_on: '', ends_on: '' },
 });
 
 describe('money and whole numbers', () => {

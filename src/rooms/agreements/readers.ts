@@ -25,6 +25,8 @@ export type Reader = {
   name: string;
   email: string;
   locale: Locale;
+  /** The version of which they were asked last. */
+  number: number;
   asked_at: Date;
 };
 
@@ -57,7 +59,7 @@ export const readersDraft = z.object({
 /** Who was asked to read it, the newest first. */
 export async function readersOf(ctx: Ctx, id: AgreementId): Promise<Reader[]> {
   const { rows } = await sql<Reader>`
-    select r.id, r.agreement_id, r.partner_id, o.name as party, r.person_id, r.name, r.email, r.locale, r.asked_at
+    select r.id, r.agreement_id, r.partner_id, o.name as party, r.person_id, r.name, r.email, r.locale, r.number, r.asked_at
     from agreement_readers r join partners p on p.library_id = r.library_id and p.id = r.partner_id
     join organizations o on o.library_id = p.library_id and o.id = p.organization_id
     where r.library_id = ${ctx.library.id} and r.agreement_id = ${id} order by r.asked_at desc, r.id desc`.execute(
@@ -69,15 +71,22 @@ export async function readersOf(ctx: Ctx, id: AgreementId): Promise<Reader[]> {
 export type NewReader = Pick<Reader, 'partner_id' | 'person_id' | 'name' | 'email' | 'locale'>;
 type Asking = { asks: string; ways: Ways; by?: MemberId; letter?: string };
 
+type OfVersion = { it: Pick<Agreement, 'id'>; number: number; who: NewReader };
+
 /** One link for each person: whoever was asked before is asked by the same row. */
-export async function askToRead(ctx: Ctx, it: Pick<Agreement, 'id'>, who: NewReader, asking: Asking): Promise<void> {
+export async function askToRead(ctx: Ctx, { it, number, who }: OfVersion, asking: Asking): Promise<void> {
   const by = asking.by ?? memberId(ctx);
-  const before = (await readersOf(ctx, it.id)).find(({ email }) => email === who.email);
+  const before = (await readersOf(ctx, it.id)).find(
+    ({ email, partner_id }) => email === who.email && partner_id === who.partner_id,
+  );
   const id = before?.id ?? newId<'agreement_readers'>();
-  if (!before)
+  if (before)
+    await sql`update agreement_readers set number = ${number}, asked_at = ${ctx.now}
+      where library_id = ${ctx.library.id} and id = ${id}`.execute(ctx.db);
+  else
     await ctx.db
       .insertInto('agreement_readers')
-      .values({ library_id: ctx.library.id, id, agreement_id: it.id, ...who, asked_by: by, asked_at: ctx.now })
+      .values({ library_id: ctx.library.id, id, agreement_id: it.id, number, ...who, asked_by: by, asked_at: ctx.now })
       .execute();
   const { asks, ways, letter } = asking;
   const expires_at = daysAfter(ctx.now, READ_DAYS);
@@ -96,13 +105,17 @@ export async function shareAgreement(ctx: Ctx, id: AgreementId, { people, messag
     const there = await reachableAt(ctx, partners);
     const chosen = people.map((key) => there.find(({ partner_id, person_id }) => `${partner_id} ${person_id}` === key));
     if (chosen.some((each) => !each)) throw new Invalid({ people: { key: 'error.choice' } });
-    await keepVersion(ctx, it, { change: it.number === null ? 'first' : 'major' });
+    const number = await keepVersion(ctx, it, { change: it.number === null ? 'first' : 'major' });
     const { t } = speak(it.locale, ctx.library.timeZone);
     const asks = t('agreement.asks_reading', { name: it.name });
     for (const who of chosen) {
       const { partner_id, person_id, name, email } = found(who);
       const reader = { partner_id, person_id, name, email, locale: it.locale };
-      await askToRead(ctx, it, reader, { asks, ways, ...(message && { letter: `${asks}\n\n${message}` }) });
+      await askToRead(
+        ctx,
+        { it, number, who: reader },
+        { asks, ways, ...(message && { letter: `${asks}\n\n${message}` }) },
+      );
     }
     await tellOf(ctx, 'agreement.shared', it);
     return chosen.length;

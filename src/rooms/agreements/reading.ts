@@ -11,9 +11,16 @@ import { tellOf } from './agreements.ts';
 import { type Comment, type CommentDraft, commentsOf } from './comments.ts';
 import { mayRead, type Reader, type ReaderId, readersOf } from './readers.ts';
 
-export type Reading = { agreement: Agreement; reader: Reader; version: AgreementVersion; comments: Comment[] };
+export type Reading = {
+  agreement: Agreement;
+  reader: Reader;
+  version: AgreementVersion;
+  /** The version that holds, where they read a later one. */
+  holds: AgreementVersion | null;
+  comments: Comment[];
+};
 
-/** What a guest reads: the newest version, and what was said to it. Throws NotFound for one who is not in it any more. */
+/** What a guest reads: the version of which they were asked, or a later one that holds, and what was said to it. Throws NotFound for one who is not in it any more. */
 export async function findReading(ctx: Ctx, id: ReaderId): Promise<Reading> {
   allow(mayRead(ctx.actor, id));
   const { rows } = await sql<{ agreement_id: AgreementId }>`select agreement_id from agreement_readers
@@ -21,8 +28,12 @@ export async function findReading(ctx: Ctx, id: ReaderId): Promise<Reading> {
   const agreement = await findAgreement(ctx, found(rows[0]).agreement_id);
   const reader = found((await readersOf(ctx, agreement.id)).find((each) => each.id === id));
   found(agreement.partners.find((partner) => partner.id === reader.partner_id));
-  const version = found((await versionsIn(ctx, agreement.id))[0]);
-  return { agreement, reader, version, comments: await commentsOf(ctx, agreement.id) };
+  const versions = await versionsIn(ctx, agreement.id);
+  const holding = versions.find(({ completed_at }) => completed_at) ?? null;
+  const number = Math.max(reader.number, holding?.number ?? 0);
+  const version = found(versions.find((each) => each.number === number));
+  const holds = holding && holding.number < number ? holding : null;
+  return { agreement, reader, version, holds, comments: await commentsOf(ctx, agreement.id) };
 }
 
 const MOST = 500;

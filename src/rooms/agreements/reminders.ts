@@ -1,7 +1,8 @@
 /**
  * What Monday's e-mail reminds of: that notice has to be given, and that an agreement or one of its papers ends in 90, 60
  * or 30 days. Each day is told in the mail of the week in which it falls, so before or on it, and once: what was told is
- * kept. Of several days that passed while nobody could be told, only the last is said.
+ * kept. Of several days before the end that passed while nobody could be told, only the last is said; that notice has to
+ * be given is always said.
  */
 import { sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
@@ -17,7 +18,7 @@ const WEEK = 6;
  * was over before it was agreed, or when the paper was brought, is not told.
  */
 const milestones = (ctx: Ctx) => sql`
-  select c.*, row_number() over (partition by c.about order by c.day desc, c.milestone = 'notice' desc) as place
+  select c.*, row_number() over (partition by c.about, c.milestone = 'notice' order by c.day desc) as place
   from (
     select a.id as about, a.id, a.name as title, '' as text, a.term_ends_on as due_on, m.milestone, m.day,
       case when m.milestone = 'notice' then 'due.remind_notice' when f.renewal = 'by_itself' and n.ends_on is null

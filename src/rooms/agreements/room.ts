@@ -10,6 +10,7 @@ import {
   lapsedDue,
   partnersBound,
   signaturesDue,
+  signersGoneDue,
   stalledDue,
   unownedAgreementsDue,
 } from './agreement-brings.ts';
@@ -83,7 +84,7 @@ export const agreements: Room = {
   search: [proposalHits, agreementHits],
   due: [
     ...[approvalsDue, stuckDue, changesDue, goalsDue, orphansDue, rewardsDue, unownedDue],
-    ...[signaturesDue, commentsDue, stalledDue, lapsedDue, unownedAgreementsDue],
+    ...[signaturesDue, commentsDue, stalledDue, signersGoneDue, lapsedDue, unownedAgreementsDue],
   ],
   today: [endingSoon],
   digest: [remindersDue],

@@ -26,7 +26,7 @@ export function fill(text: string, values: BlankValues): { text: string; missing
     .filter((line) => !blanksIn(line).some((name) => values[name] === ''))
     .map((line) =>
       line.replace(BLANK, (whole, name: string) => {
-        const value = values[name];
+        const value = Object.hasOwn(values, name) ? values[name] : undefined;
         if (value === undefined) return whole;
         if (value === null) missing.push(name);
         return value ?? UNFILLED;

@@ -44,4 +44,6 @@ export type Document = {
 
 export const asText = (document: Document): string => JSON.stringify(document);
 export const fromText = (text: string): Document => JSON.parse(text) as Document;
+/** Enough of a hash to tell by eye whether a paper is of this text. */
+export const markOf = (sha256: string): string => sha256.slice(0, 8);
 export const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -20,6 +20,8 @@ export type Printed = {
   version: string;
   reason: string;
   signers: readonly Signer[];
+  /** A minor change: when it was told, and the version whose signatures it rests on. */
+  told?: { at: Date; number: number } | undefined;
   /** Once it is signed: its record, and the address at which anybody can check the file. */
   record?: { record: CompletionRecord; check: string };
 };
@@ -76,15 +78,19 @@ export const markAsSvg = (mark: string): string =>
   `fill="none" stroke="#16202a" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
 /** Who signed; before that, a line for each side. */
-function signaturesIn(language: Language, { document, signers }: Printed) {
+function signaturesIn(language: Language, { document, signers, told }: Printed) {
   const signed = signers.filter(({ outcome }) => outcome === 'signed');
   if (signed.length === 0)
     return document.parties.map(({ name, signer }) => ({
-      ...{ party: [name, signer].filter(Boolean).join(' · '), lines: [], mark: '', mark_alt: '' },
+      party: [name, signer].filter(Boolean).join(' · '),
+      lines: told
+        ? [language.t('agreement.told_line', { day: language.dayOf(told.at), number: told.number })]
+        : ([] as string[]),
+      ...{ mark: '', mark_alt: '' },
     }));
   return signed.map((signer) => ({
     party: signer.party,
-    lines: signatureSaid(language, signer),
+    lines: signatureSaid(language, signer, document.kind),
     mark: signer.mark ? markAsSvg(signer.mark) : '',
     mark_alt: language.t('agreement.mark_of', { name: signer.signed_name }),
   }));

@@ -48,12 +48,12 @@ export const whoSaid = ({ t, day }: Pick<Words, 't' | 'day'>, { due_on, monthly,
 });
 
 /** Name and title as typed, how and when. */
-export function signatureSaid({ t, day, moment }: Words, signer: Signer): string[] {
+export function signatureSaid({ t, day, moment }: Words, signer: Signer, kind: Document['kind']): string[] {
   const { signed_name, signed_title, way, signed_on, outcome_at } = signer;
   return [
     [signed_name, signed_title].filter(Boolean).join(', '),
     way === 'paper'
-      ? t('agreement.signed_paper', { day: day(signed_on ?? '') })
+      ? t(kind === 'handshake' ? 'agreement.shaken' : 'agreement.signed_paper', { day: day(signed_on ?? '') })
       : t('agreement.signed_link', { moment: outcome_at ? moment(new Date(outcome_at)) : '' }),
   ];
 }
@@ -62,6 +62,7 @@ export function signatureSaid({ t, day, moment }: Words, signer: Signer): string
 export function eventSaid({ t }: Pick<Words, 't'>, line: Line) {
   const { at, local, kind, who, party, address, more } = read(line);
   const details = ['name', 'title', 'email', 'on', 'reason', 'sign_by'].flatMap((key) => more[key] || []);
+  if (more.noted_by) details.push(t('agreement.noted_by', { who: more.noted_by }));
   return {
     ...{ at, local },
     what: [t(`agreement.event_${kind satisfies EventKind}`), ...new Set(details)].join(' · '),

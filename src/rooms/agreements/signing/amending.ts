@@ -6,17 +6,20 @@ import { newId } from '../../../house/ids.ts';
 import { speak } from '../../../house/messages.ts';
 import { storeFile } from '../../../house/stored-files.ts';
 import type { PartnerId } from '../../partners/partner.ts';
-import { type Agreement, type AgreementId, mayBind } from '../agreement.ts';
+import { type Agreement, type AgreementId, mayBind, mayTell } from '../agreement.ts';
 import { agreementForUpdate } from '../agreement-list.ts';
 import {
   type AgreementVersion,
   complete,
+  documentIn,
   findVersionIn,
   keepVersion,
   record,
+  says,
   versionsIn,
 } from '../agreement-versions.ts';
 import type { Paper } from '../agreements.ts';
+import { asText, type Document, fingerprint } from '../document/document.ts';
 import { writtenOf } from '../document/writing.ts';
 import { askToRead, type NewReader, reachableAt } from '../readers.ts';
 import { completeVersion } from './completing.ts';
@@ -25,24 +28,39 @@ import type { SignedRow, Signer } from './signer.ts';
 import type { Doors } from './signing-mail.ts';
 
 /** Who still has to sign: of a version that is out, those who have not; else each side. */
-export type ToSign = { of: string; partner_id: PartnerId | null; party: string; name: string; signer: Signer | null };
+export type ToSign = {
+  /** Which row it is, however others change meanwhile: a signer, a partner, or "library". */
+  of: string;
+  partner_id: PartnerId | null;
+  party: string;
+  name: string;
+  signer: Signer | null;
+};
 
-export function stillToSign(ctx: Ctx, it: Agreement, open: AgreementVersion | null): ToSign[] {
+function stillToSign(ctx: Ctx, it: Agreement, open: AgreementVersion | null): ToSign[] {
   if (open)
     return open.signers
       .filter(({ outcome }) => outcome === null)
       .map((signer) => ({ of: signer.id, ...signer, signer }));
-  const library = { of: '', partner_id: null, party: ctx.library.name, name: '', signer: null };
+  const library = { of: 'library', partner_id: null, party: ctx.library.name, name: '', signer: null };
   const partners = it.partners.map(({ id, name, person }) => ({
     ...{ of: id as string, partner_id: id, party: name, name: person ?? '', signer: null },
   }));
   return [library, ...partners];
 }
 
-type OnPaper = { rows: SignedRow[]; kept_at: string; reason: string; scan: Paper; doors: Doors };
+/** What the form for paper is about: who is to sign, and what, by its hash. */
+export async function paperForm(ctx: Ctx, it: Agreement): Promise<{ rows: ToSign[]; read: string }> {
+  const open = await openVersion(ctx, it.id);
+  const read = open?.sha256 ?? fingerprint(asText((await writtenOf(ctx, it)).document));
+  return { rows: stillToSign(ctx, it, open), read };
+}
+
+type OnPaper = { rows: SignedRow[]; read: string; kept_at: string; reason: string; scan: Paper; doors: Doors };
 
 /** Keeps what was signed on paper: who and when, and the scan or where it is. Throws Invalid. */
-export async function signedOnPaper(ctx: Ctx, id: AgreementId, { rows, kept_at, reason, scan, doors }: OnPaper) {
+export async function signedOnPaper(ctx: Ctx, id: AgreementId, given: OnPaper) {
+  const { rows, read, kept_at, reason, scan, doors } = given;
   await inTransaction(ctx, async (ctx) => {
     const it = await agreementForUpdate(ctx, id);
     allow(mayBind(ctx.actor, it));
@@ -51,8 +69,14 @@ export async function signedOnPaper(ctx: Ctx, id: AgreementId, { rows, kept_at, 
     if (open?.signers.some(({ outcome }) => outcome === 'declined'))
       throw new Invalid({ form: { key: 'error.signing_declined' } });
     const wanted = stillToSign(ctx, it, open);
-    const signed = wanted.map((who, at) => ({ who, row: signedRow(ctx, rows[at], at) }));
+    // Somebody signed, or a partner or a word was changed, while the form was open: it is not what stands on the paper.
+    if (!sameRows(wanted, rows)) throw new Invalid({ form: { key: 'error.paper_meanwhile' } });
+    const signed = wanted.map((who) => {
+      const at = rows.findIndex(({ of }) => of === who.of);
+      return { who, row: signedRow(ctx, rows[at], at) };
+    });
     const version = open ?? (await readyToSign(ctx, it, { reason }));
+    if (version.sha256 !== read) throw new Invalid({ form: { key: 'error.paper_meanwhile' } });
     for (const { who, row } of signed) await keepSignature(ctx, version, { who, row });
     const file = scan && { scan_sha256: await storeFile(ctx, scan), scan_name: scan.name.slice(0, 200) };
     await ctx.db
@@ -65,6 +89,9 @@ export async function signedOnPaper(ctx: Ctx, id: AgreementId, { rows, kept_at, 
     await completeVersion(ctx, it, await findVersionIn(ctx, id, version.number), doors);
   });
 }
+
+const sameRows = (wanted: readonly ToSign[], rows: readonly SignedRow[]): boolean =>
+  wanted.length === rows.length && wanted.every((who) => rows.some(({ of }) => of === who.of));
 
 type Written = { name: string; title: string; on: string };
 
@@ -93,12 +120,12 @@ async function keepSignature(ctx: Ctx, version: AgreementVersion, { who, row }: 
       .insertInto('agreement_signers')
       .values({
         ...{ library_id: ctx.library.id, id: newId(), agreement_id, number, partner_id: who.partner_id },
-        ...{ name: row.name, locale: ctx.library.locale, place: 1, ...signed },
+        ...{ party: who.party, name: row.name, locale: ctx.library.locale, place: 1, ...signed },
       })
       .execute();
   await record(ctx, version, {
-    ...{ kind: 'paper', who: ctx.actor.name, party: who.party },
-    more: { name: row.name, title: row.title, on: row.on },
+    ...{ kind: 'paper', who: row.name, party: who.party },
+    more: { title: row.title, on: row.on, noted_by: ctx.actor.name },
   });
 }
 
@@ -111,25 +138,43 @@ type Telling = { reason: string; doors: Doors };
 export async function tellChange(ctx: Ctx, id: AgreementId, { reason, doors }: Telling): Promise<string[]> {
   return inTransaction(ctx, async (ctx) => {
     const it = await agreementForUpdate(ctx, id);
-    allow(mayBind(ctx.actor, it));
+    allow(mayTell(ctx.actor, it));
     if (it.number === null) throw new Invalid({ form: { key: 'error.agreement_not_signed' } });
     if (await openVersion(ctx, id)) throw new Invalid({ form: { key: 'error.agreement_out' } });
-    if (!it.changed) throw new Invalid({ form: { key: 'error.agreement_same' } });
     if (reason === '') throw new Invalid({ reason: { key: 'error.agreement_reason' } });
     const written = await writtenOf(ctx, it);
     complete(written);
+    const holding = await findVersionIn(ctx, id, it.number);
+    if (says(holding, written.document)) throw new Invalid({ form: { key: 'error.agreement_same' } });
+    if (bindsAnew(documentIn(holding), written.document)) throw new Invalid({ form: { key: 'error.change_binds' } });
     const number = await keepVersion(ctx, it, { change: 'minor', reason }, written);
     const version = await findVersionIn(ctx, id, number);
     await record(ctx, version, { kind: 'told', who: ctx.actor.name, party: ctx.library.name, more: { reason } });
     await completeVersion(ctx, it, version, doors);
     const { told, nobody } = await whomToTell(ctx, it);
     const { t } = speak(it.locale, ctx.library.timeZone);
-    const asks = t('agreement.asks_told', { name: it.name, reason });
+    const asks = t('agreement.asks_told', { name: it.name });
     const by = ctx.actor.id as MemberId;
-    for (const who of told) await askToRead(ctx, it, who, { asks, ways: doors.ways, by });
+    for (const who of told)
+      await askToRead(ctx, { it, number, who }, { asks, letter: `${asks}\n\n${reason}`, ways: doors.ways, by });
     return nobody;
   });
 }
+
+/** Who is bound, from when until when, for how much and under whose name: that is signed, never only told. */
+const bindsAnew = (was: Document, now: Document): boolean => {
+  const bound = ({ parties, term, kind, given_cents, given_by, logo, file }: Document) =>
+    JSON.stringify([
+      parties.map(({ partner_id }) => partner_id),
+      term,
+      kind,
+      given_cents,
+      given_by,
+      logo,
+      file?.sha256,
+    ]);
+  return bound(was) !== bound(now);
+};
 
 /** Who signed for each partner last and has an address; else who is to sign for it. */
 export async function whomToTell(ctx: Ctx, it: Agreement): Promise<{ told: NewReader[]; nobody: string[] }> {

@@ -23,8 +23,10 @@ export async function completeVersion(ctx: Ctx, it: Agreement, version: Agreemen
     and agreement_id = ${it.id} and number = ${version.number} and completed_at is null
     and withdrawn_at is null returning 1`.execute(ctx.db);
   if (done.rows.length === 0) throw new Invalid({ form: { key: 'error.signing_done' } });
-  await sql`update agreements set term_ends_on = ${runningEnd(term, today(ctx))} where library_id = ${ctx.library.id}
-    and id = ${it.id}`.execute(ctx.db);
+  // A minor change does not touch the term, nor a notice that was given.
+  if (version.change !== 'minor')
+    await sql`update agreements set term_ends_on = ${runningEnd(term, today(ctx))} where library_id = ${ctx.library.id}
+      and id = ${it.id}`.execute(ctx.db);
   // Whoever agrees anew goes on: that one side wanted to end the one before is over.
   if (version.change === 'major')
     await sql`delete from agreement_notices where library_id = ${ctx.library.id} and agreement_id = ${it.id}`.execute(
@@ -56,7 +58,7 @@ async function tellAll(ctx: Ctx, it: Agreement, version: AgreementVersion, doors
     const { t } = speak(locale, ctx.library.timeZone);
     const asks = t('agreement.asks_keep', { name: it.name });
     const who = { partner_id: found(partner_id ?? undefined), person_id, name, email, locale };
-    await askToRead(ctx, it, who, { asks, ways: doors.ways, by });
+    await askToRead(ctx, { it, number: version.number, who }, { asks, ways: doors.ways, by });
   }
   await tellOwnerOf(ctx, { it, key: 'completed', who: '', doors });
 }

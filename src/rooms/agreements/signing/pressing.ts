@@ -8,6 +8,7 @@ import { type Ctx, today } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow, found, Invalid } from '../../../house/errors.ts';
 import { hashOf, newCode, newId } from '../../../house/ids.ts';
+import { membersOf } from '../../accounts/members.ts';
 import type { Agreement, AgreementId } from '../agreement.ts';
 import { agreementForUpdate, findAgreement } from '../agreement-list.ts';
 import { type AgreementVersion, findVersionIn, isOpen, record } from '../agreement-versions.ts';
@@ -20,6 +21,7 @@ import {
   maySignAsMember,
   maySignByLink,
   type Pending,
+  pressedAs,
   type Signer,
   type SignerId,
   toSignNow,
@@ -41,11 +43,12 @@ export async function findSigning(ctx: Ctx, id: SignerId): Promise<Signing> {
 }
 
 /** Why this person cannot sign it now; null where they can. */
-export const CLOSED = ['withdrawn', 'done', 'signed', 'declined', 'delegated', 'late', 'not_now'] as const;
+export const CLOSED = ['withdrawn', 'done', 'signed', 'declined', 'delegated', 'refused', 'late', 'not_now'] as const;
 export type Closed = (typeof CLOSED)[number];
 export function closedTo(ctx: Ctx, { version, signer }: Pick<Signing, 'version' | 'signer'>): Closed | null {
-  if (signer.outcome) return signer.outcome;
   if (version.withdrawn_at) return 'withdrawn';
+  if (signer.outcome) return signer.outcome;
+  if (version.signers.some(({ outcome }) => outcome === 'declined')) return 'refused';
   if (!isOpen(version)) return 'done';
   if ((version.sign_by ?? '') < today(ctx)) return 'late';
   return toSignNow(version.signers).some(({ id }) => id === signer.id) ? null : 'not_now';
@@ -72,7 +75,7 @@ export async function press(ctx: Ctx, id: SignerId, { pending, address }: { pend
     stillOpen(ctx, signing, pending.read);
     if ((await codeOf(ctx, id)).wrong_in_all >= WRONG_IN_ALL)
       throw new Invalid({ form: { key: 'error.signing_tries' } });
-    if (pending.what === 'delegate') notThemselves(signing, pending.colleague_email);
+    if (pending.what === 'delegate') await mayPassOn(ctx, signing, pending.colleague_email);
     const code = newCode();
     const code_until = new Date(ctx.now.getTime() + CODE_MINUTES * 60_000);
     await ctx.db
@@ -83,12 +86,19 @@ export async function press(ctx: Ctx, id: SignerId, { pending, address }: { pend
       .execute();
     const { name: who, party, email } = signing.signer;
     await record(ctx, signing.version, { kind: 'code_sent', who, party, address, more: { email } });
-    await sendCode(ctx, { signer: signing.signer, code });
+    await sendCode(ctx, { signer: signing.signer, code, pending });
   });
 }
 
-/** Who is asked already signs by their own link. */
-function notThemselves({ version: { signers } }: Signing, email: string): void {
+/** So often one side passes it on. */
+const MOST_DELEGATES = 5;
+
+/** Who is asked already signs by their own link, and nobody of the library signs for the other side. */
+async function mayPassOn(ctx: Ctx, { version: { signers }, signer }: Signing, email: string): Promise<void> {
+  if (signers.filter(({ partner_id }) => partner_id === signer.partner_id).length > MOST_DELEGATES)
+    throw new Invalid({ colleague_email: { key: 'error.signer_passed' } });
+  if ((await membersOf(ctx)).some((member) => member.email.toLowerCase() === email.toLowerCase()))
+    throw new Invalid({ colleague_email: { key: 'error.signer_ours' } });
   if (signers.some((each) => each.email === email && each.outcome !== 'delegated'))
     throw new Invalid({ colleague_email: { key: 'error.signer_twice' } });
 }
@@ -100,13 +110,13 @@ export async function unpress(ctx: Ctx, id: SignerId): Promise<void> {
     where library_id = ${ctx.library.id} and id = ${id} and outcome is null`.execute(ctx.db);
 }
 
-type Confirming = { code: string; address: string; doors: Doors };
+type Confirming = { code: string; of: string; address: string; doors: Doors };
 
 /**
- * The digits do what was pressed. Returns 'wrong' for others and 'over' where they have run out or there were too many
- * wrong ones: not thrown, because what is thrown is rolled back, and tries are counted.
+ * The digits do what was pressed. Returns 'wrong' for others, 'over' where they have run out or there were too many wrong
+ * ones, and 'other' where something else was pressed since the page was shown: not thrown, because what is thrown is rolled back, and tries are counted.
  */
-export async function confirm(ctx: Ctx, id: SignerId, given: Confirming): Promise<'done' | 'wrong' | 'over'> {
+export async function confirm(ctx: Ctx, id: SignerId, given: Confirming): Promise<'done' | 'wrong' | 'over' | 'other'> {
   allow(maySignByLink(ctx.actor, id));
   return inTransaction(ctx, async (ctx) => {
     const signing = await held(ctx, id);
@@ -117,6 +127,7 @@ export async function confirm(ctx: Ctx, id: SignerId, given: Confirming): Promis
     if (!signer.pending || !code_hash || !code_until || code_until <= ctx.now || wrong_codes >= WRONG_CODES)
       return 'over';
     stillOpen(ctx, signing, signer.pending.read);
+    if (given.of !== pressedAs(signer.pending)) return 'other';
     if (!hashOf(given.code).equals(code_hash)) {
       await sql`update agreement_signers set wrong_codes = wrong_codes + 1,
         wrong_in_all = wrong_in_all + 1 where library_id = ${ctx.library.id}
@@ -202,13 +213,13 @@ type Delegated = Common & { name: string; email: string };
 /** A colleague of theirs gets a link of their own, in the same place; this one signs no more. */
 async function delegate(ctx: Ctx, signing: Signing, { name, email, address, doors }: Delegated): Promise<void> {
   const { agreement, version, signer } = signing;
-  notThemselves(signing, email);
+  await mayPassOn(ctx, signing, email);
   const id: SignerId = newId();
-  const { partner_id, locale, place } = signer;
+  const { partner_id, party: side, locale, place } = signer;
   const of = { library_id: ctx.library.id, agreement_id: agreement.id, number: version.number };
   await ctx.db
     .insertInto('agreement_signers')
-    .values({ ...of, id, partner_id, name, email, locale, place })
+    .values({ ...of, id, partner_id, party: side, name, email, locale, place })
     .execute();
   await end(ctx, signer.id, { outcome: 'delegated', delegate_id: id, way: 'link' });
   const { name: who, party } = signer;

@@ -7,20 +7,19 @@
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
-import { aLibrary, aMember, anAgreement, aPartner, PASSWORD } from '../../../../test/factories.ts';
+import { aLibrary, aMember, anAgreement, aPartner, onPaper, PASSWORD } from '../../../../test/factories.ts';
 import { readPdf } from '../../../../test/read-pdf.ts';
 import { useDatabase } from '../../../../test/support.ts';
 import { nextJob } from '../../../../test/work.ts';
-import { type Ctx, today } from '../../../house/ctx.ts';
+import type { Ctx } from '../../../house/ctx.ts';
 import { found } from '../../../house/errors.ts';
 import { findFile } from '../../../house/stored-files.ts';
 import { certificateIn, makeCertificate, readCertificate, thumbprint } from '../../../house/typeset/certificate.ts';
 import { seal } from '../../../house/typeset/seal.ts';
 import { readSeal } from '../../../house/typeset/seal-read.ts';
 import type { AgreementId } from '../agreement.ts';
-import { findAgreement } from '../agreement-list.ts';
 import { versionsIn } from '../agreement-versions.ts';
-import { signedOnPaper, stillToSign } from './amending.ts';
+import { signedOnPaper } from './amending.ts';
 import { certificateFor, useCertificate } from './certificates.ts';
 import { SEAL } from './completing.ts';
 import { RECORD_NAME, readRecord, recordHolds } from './record.ts';
@@ -39,10 +38,9 @@ async function signedPdf(over: object = {}): Promise<{ id: AgreementId; pdf: Uin
     ...{ kind: 'handshake', terms: 'They teach on Tuesdays.\n– Two teachers\n– Ten laptops', partners: [partner] },
     ...{ name: 'Lab evenings {library} #set <b>', ...over },
   });
-  const rows = stillToSign(ana, await findAgreement(ana, id), null).map(() => ({
-    ...{ partner: null, name: 'ליאה כהן', title: 'Directora, Zo\u0301e', on: today(ana) },
-  }));
-  await signedOnPaper(ana, id, { rows, kept_at: '', reason: '', scan: null, doors });
+  const stands = { name: 'ליאה כהן', title: 'Directora, Zo\u0301e' };
+  const paper = await onPaper(ana, id, [stands, stands]);
+  await signedOnPaper(ana, id, { ...paper, kept_at: '', reason: '', scan: null, doors });
   expect(await nextJob(world.db, { kinds: [SEAL] })).toBe(true);
   const [version] = await versionsIn(ana, id);
   return { id, pdf: new Uint8Array((await findFile(ana, found(version?.sealed_sha256 ?? undefined))).bytes) };

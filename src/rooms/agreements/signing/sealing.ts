@@ -15,7 +15,7 @@ import { type At, type Handlers, once } from '../../../house/work/handler.ts';
 import type { Job } from '../../../house/work/job.ts';
 import type { AgreementId } from '../agreement.ts';
 import { findAgreement } from '../agreement-list.ts';
-import { documentIn, versionsIn } from '../agreement-versions.ts';
+import { type AgreementVersion, documentIn, versionsIn } from '../agreement-versions.ts';
 import { agreementPdf, type Printed } from '../document/pdf.ts';
 import { certificateFor } from './certificates.ts';
 import { SEAL } from './completing.ts';
@@ -30,9 +30,8 @@ async function wanted(ctx: Ctx, id: AgreementId, base: string): Promise<Wanted[]
     throw error;
   });
   if (!it) return [];
-  const versions = (await versionsIn(ctx, id)).filter(
-    ({ completed_at, sealed_sha256 }) => completed_at && !sealed_sha256,
-  );
+  const every = await versionsIn(ctx, id);
+  const versions = every.filter(({ completed_at, sealed_sha256 }) => completed_at && !sealed_sha256);
   if (versions.length === 0) return [];
   const certificate = await certificateFor(ctx, base);
   const logo = ctx.library.logo ? (await findFile(ctx, ctx.library.logo)).bytes : null;
@@ -46,11 +45,18 @@ async function wanted(ctx: Ctx, id: AgreementId, base: string): Promise<Wanted[]
       printed: {
         ...{ document, library: ctx.library, logo, paper: 'letter', made: ctx.now, signers: version.signers },
         ...{ version: t('agreement.version', { number: version.number }), reason: version.reason },
+        told: toldOf(version, every),
         record: { record: await recordOf(ctx, it, version), check },
       },
     });
   }
   return all;
+}
+
+/** A minor change has no signatures of its own. */
+function toldOf({ change, completed_at, number }: AgreementVersion, every: readonly AgreementVersion[]) {
+  const signed = every.find((each) => each.number < number && each.completed_at && each.signers.length > 0);
+  return change === 'minor' && completed_at && signed ? { at: completed_at, number: signed.number } : undefined;
 }
 
 /** Once for each version: one that was made meanwhile by another worker stays. */

@@ -16,6 +16,7 @@ import {
   isOpen,
   keepVersion,
   record,
+  says,
   versionsIn,
 } from '../agreement-versions.ts';
 import { tellOf } from '../agreements.ts';
@@ -24,7 +25,7 @@ import { writtenOf } from '../document/writing.ts';
 import { findProposal } from '../proposal-list.ts';
 import { reachableAt } from '../readers.ts';
 import { daysFrom } from '../term.ts';
-import { type Asked, type Signer, type SignerId, toSignNow } from './signer.ts';
+import { type Asked, mayBeAsked, type Signer, type SignerId, toSignNow } from './signer.ts';
 import { askSigner, type Doors, endOf, tellWithdrawn } from './signing-mail.ts';
 
 /** It can be signed for so many days. */
@@ -42,6 +43,8 @@ export async function checkApproved(ctx: Ctx, it: Agreement): Promise<void> {
   }
   const proposal = await findProposal(ctx, it.proposal_id);
   if (proposal.state !== 'approved') throw new Invalid({ form: { key: 'error.agreement_unapproved' } });
+  const other = it.partners.find(({ id }) => !proposal.partners.some((each) => each.id === id));
+  if (other) throw new Invalid({ form: { key: 'error.agreement_other_partner', values: { name: other.name } } });
 }
 
 /** A version that goes out, or is signed on paper, is complete, approved, and the only one. */
@@ -51,7 +54,8 @@ export async function readyToSign(ctx: Ctx, it: Agreement, { reason }: { reason:
   await checkApproved(ctx, it);
   const written = await writtenOf(ctx, it);
   complete(written);
-  if (it.number !== null && !it.changed) throw new Invalid({ form: { key: 'error.agreement_same' } });
+  if (it.number !== null && says(await findVersionIn(ctx, it.id, it.number), written.document))
+    throw new Invalid({ form: { key: 'error.agreement_same' } });
   if (it.number !== null && reason === '') throw new Invalid({ reason: { key: 'error.agreement_reason' } });
   const number = await keepVersion(ctx, it, { change: it.number === null ? 'first' : 'major', reason }, written);
   return findVersionIn(ctx, it.id, number);
@@ -93,7 +97,9 @@ export async function sendForSigning(ctx: Ctx, id: AgreementId, { doors, ...send
   });
 }
 
-type Row = Pick<Signer, 'partner_id' | 'person_id' | 'member_id' | 'name' | 'email' | 'place'> & { locale: Locale };
+type Row = Pick<Signer, 'partner_id' | 'party' | 'person_id' | 'member_id' | 'name' | 'email' | 'place'> & {
+  locale: Locale;
+};
 
 /** Who they are, and at which address. Throws Invalid where a side has nobody, or somebody is asked twice. */
 async function signersAsked(ctx: Ctx, it: Agreement, asked: readonly Asked[]): Promise<Row[]> {
@@ -101,19 +107,28 @@ async function signersAsked(ctx: Ctx, it: Agreement, asked: readonly Asked[]): P
     ctx,
     it.partners.map((partner) => partner.id),
   );
-  const members = (await membersOf(ctx)).filter(({ role }) => role !== 'reader');
+  const members = (await membersOf(ctx)).filter(mayBeAsked);
   const rows = asked.map(({ who, place }, at): Row => {
     const [kind, one, two] = who.split(' ');
     const member = kind === 'member' ? members.find(({ id }) => id === one) : undefined;
     const person = people.find(({ partner_id, person_id }) => partner_id === one && person_id === two);
     if (member)
       return {
-        ...{ partner_id: null, person_id: null, member_id: member.id, name: member.name, email: '', place },
+        ...{
+          partner_id: null,
+          party: ctx.library.name,
+          person_id: null,
+          member_id: member.id,
+          name: member.name,
+          email: '',
+          place,
+        },
         locale: member.locale ?? ctx.library.locale,
       };
     if (!person) throw new Invalid({ [`signers.${at}.who`]: { key: 'error.choice' } });
     const { partner_id, person_id, name, email } = person;
-    return { partner_id, person_id, member_id: null, name, email, place, locale: it.locale };
+    const party = it.partners.find(({ id }) => id === partner_id)?.name ?? '';
+    return { partner_id, party, person_id, member_id: null, name, email, place, locale: it.locale };
   });
   const twice = rows.findIndex(({ member_id, email }, at) =>
     rows.slice(0, at).some((other) => (member_id ? other.member_id === member_id : other.email === email)),
@@ -135,7 +150,7 @@ export async function askNext(ctx: Ctx, it: Agreement, version: AgreementVersion
     if (!signer.asked_at) await askSigner(ctx, { it, version, signer, doors });
 }
 
-/** Nobody can sign it any more: their links are revoked, and who was asked is told. */
+/** Nobody can sign it any more; whoever was asked is told, and their links say so. */
 export async function withdrawSigning(ctx: Ctx, id: AgreementId, why: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const it = await agreementForUpdate(ctx, id);

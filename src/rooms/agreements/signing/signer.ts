@@ -11,7 +11,6 @@ import {
   day,
   line,
   longText,
-  optionalId,
   requiredDay,
   requiredEmail,
   requiredLine,
@@ -21,6 +20,7 @@ import {
 import type { PersonId } from '../../directory/person.ts';
 import type { PartnerId } from '../../partners/partner.ts';
 import type { AgreementId } from '../agreement.ts';
+import { fingerprint } from '../document/document.ts';
 
 export type SignerId = Id<'agreement_signers'>;
 
@@ -89,10 +89,12 @@ const signing = z.object({ what: z.literal('sign'), ...signature });
 const declining = z.object({ what: z.literal('decline'), read, reason: requiredText(2000) });
 /** Names of their own: a page has the fields of all three. */
 const delegating = z.object({
-  ...{ what: z.literal('delegate'), read, colleague: requiredLine(200), colleague_email: requiredEmail },
+  ...{ what: z.literal('delegate'), read, colleague: requiredLine(120), colleague_email: requiredEmail },
 });
 export const pressed = z.discriminatedUnion('what', [signing, declining, delegating]);
 export type Pending = z.output<typeof pressed>;
+/** Digits do what the page said that they do: of a press that another took the place of meanwhile they do nothing. */
+export const pressedAs = (pending: Pending): string => fingerprint(JSON.stringify(pending));
 
 /** Spaces and dashes between the digits are nothing. */
 export const codeDraft = z.object({
@@ -100,6 +102,8 @@ export const codeDraft = z.object({
     .string()
     .transform((text) => text.replace(/[\s-]/g, ''))
     .pipe(z.string().regex(/^\d{6}$/, 'error.code_digits')),
+  /** What was pressed, as `pressedAs` says it. */
+  of: z.string().max(64).default(''),
 });
 
 export const CODE_MINUTES = 10;
@@ -107,11 +111,14 @@ export const WRONG_CODES = 5;
 /** After so many, however often one pressed, only a link that the library sends anew helps. */
 export const WRONG_IN_ALL = 20;
 
+/** The library is bound by those who give work to others. */
+export const mayBeAsked = (member: Pick<Actor, 'role'>): boolean => atLeast(member, 'coordinator');
+
 /** Whoever was asked, by the link that is for this. */
 export const maySignByLink = (actor: Actor, id: SignerId): boolean =>
   actor.kind === 'guest' && actor.purpose === 'signature' && actor.subjectId === id;
 export const maySignAsMember = (actor: Actor, { member_id }: Pick<Signer, 'member_id'>): boolean =>
-  actor.kind === 'member' && atLeast(actor, 'contributor') && member_id === actor.id;
+  actor.kind === 'member' && mayBeAsked(actor) && member_id === actor.id;
 
 const MOST_SIGNERS = 20;
 /** "member 0192…" or "person <partner> <person>"; empty for a row that is not used. */
@@ -131,13 +138,13 @@ export const sendingDraft = z.object({
 export type Asked = z.output<typeof sendingDraft>['signers'][number];
 
 const signedRow = z.object({
-  partner: optionalId<'partners'>(),
+  of: line(40),
   name: line(200),
   title: line(200),
   on: day,
 });
 /** What stands on paper: for each side who signed and when. */
-export const paperDraft = z.object({ rows: rows(signedRow, MOST_SIGNERS), kept_at: line(300) });
+export const paperDraft = z.object({ rows: rows(signedRow, MOST_SIGNERS), read, kept_at: line(300) });
 export type SignedRow = z.output<typeof signedRow>;
 
 export const localeOf = z.enum(LOCALES as [Locale, ...Locale[]], 'error.choice');

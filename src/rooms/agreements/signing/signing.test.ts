@@ -10,6 +10,7 @@ import {
   aProposal,
   approved,
   guestFor,
+  onPaper,
 } from '../../../../test/factories.ts';
 import { NOW, useDatabase } from '../../../../test/support.ts';
 import { type Ctx, daysAfter, today } from '../../../house/ctx.ts';
@@ -25,10 +26,10 @@ import { writtenOf } from '../document/writing.ts';
 import { setSpeaker } from '../proposals.ts';
 import { signedOnPaper, tellChange } from './amending.ts';
 import { brokenAt, read } from './chain.ts';
-import { confirm, findSigning, press, signAsMember } from './pressing.ts';
+import { confirm as confirmAs, findSigning, press, signAsMember } from './pressing.ts';
 import { remindSigner, signersToRemind } from './reminding.ts';
 import { askAgain, extendSigning, sendForSigning, withdrawSigning } from './sending.ts';
-import { type Pending, pressed, type SignerId, toSignNow } from './signer.ts';
+import { type Pending, pressed, pressedAs, type SignerId, toSignNow } from './signer.ts';
 
 const world = useDatabase();
 let ana: Ctx;
@@ -82,6 +83,11 @@ const signerOf = async (id: AgreementId, name: string) =>
 const asGuest = (it: Scene, signer: SignerId, ctx = ana): Ctx =>
   guestFor(ctx, 'signature', { person: it.person as never, subject: signer });
 
+/** As the page does it that was shown after the last press. */
+const confirm = async (ctx: Ctx, id: SignerId, given: Omit<Parameters<typeof confirmAs>[2], 'of'>) => {
+  const { pending } = (await findSigning(ana, id)).signer;
+  return confirmAs(ctx, id, { of: pending ? pressedAs(pending) : '', ...given });
+};
 const signed = (sha256: string, over: object = {}): Pending =>
   parse(pressed, { what: 'sign', read: sha256, consent: 'on', name: 'Rosa Ito', title: 'Director', ...over });
 
@@ -480,19 +486,14 @@ describe('signing', () => {
 });
 
 describe('on paper, and changes afterwards', () => {
-  const rows = (...on: string[]) =>
-    on.map((day) => ({ partner: null, name: 'Somebody Who', title: 'Director', on: day }));
-
   test('what was signed on paper holds, with who and when, and a scan or where it is', async () => {
     const it = await scene();
-    const paper = { rows: rows('2026-03-01', '2026-03-02'), kept_at: '', reason: '', scan: null, doors };
+    const stands = await onPaper(ana, it.id, [{ on: '2026-03-01' }, { on: '2026-03-02' }]);
+    const paper = { ...stands, kept_at: '', reason: '', scan: null, doors };
     await expect(signedOnPaper(ana, it.id, paper)).rejects.toThrow(Invalid);
-    await expect(signedOnPaper(ana, it.id, { ...paper, kept_at: 'Safe', rows: rows('2026-03-01') })).rejects.toThrow(
-      Invalid,
-    );
-    await expect(
-      signedOnPaper(ana, it.id, { ...paper, kept_at: 'Safe', rows: rows('2026-03-01', '2027-01-01') }),
-    ).rejects.toThrow(Invalid);
+    const tomorrow = await onPaper(ana, it.id, [{}, { on: '2027-01-01' }]);
+    for (const rows of [stands.rows.slice(1), tomorrow.rows, stands.rows.map((row) => ({ ...row, name: '' }))])
+      await expect(signedOnPaper(ana, it.id, { ...paper, kept_at: 'Safe', rows })).rejects.toThrow(Invalid);
 
     await signedOnPaper(ana, it.id, { ...paper, kept_at: 'In the safe' });
 
@@ -511,7 +512,8 @@ describe('on paper, and changes afterwards', () => {
     await send(it);
     await rosaSigns(it);
 
-    await signedOnPaper(ana, it.id, { rows: rows('2026-03-09'), kept_at: 'Safe', reason: '', scan: null, doors });
+    const paper = await onPaper(ana, it.id);
+    await signedOnPaper(ana, it.id, { ...paper, kept_at: 'Safe', reason: '', scan: null, doors });
 
     expect((await openOf(it.id)).signers.map(({ way }) => way).toSorted()).toEqual(['link', 'paper']);
     expect((await findAgreement(ana, it.id)).number).toBe(1);
@@ -561,13 +563,7 @@ describe('on paper, and changes afterwards', () => {
 
   test('a handshake holds by who and when alone', async () => {
     const id = await anAgreement(ana, { kind: 'handshake', terms: 'They lend us chairs.' });
-    await signedOnPaper(ana, id, {
-      rows: rows('2026-03-01', '2026-03-01'),
-      kept_at: '',
-      reason: '',
-      scan: null,
-      doors,
-    });
+    await signedOnPaper(ana, id, { ...(await onPaper(ana, id)), kept_at: '', reason: '', scan: null, doors });
 
     expect(documentIn(await openOf(id))).toMatchObject({ clauses: [], terms: 'They lend us chairs.' });
     expect((await findAgreement(ana, id)).number).toBe(1);

@@ -1,7 +1,7 @@
 /** Whether a PDF is a signed agreement of this library, unchanged. */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Reading } from '../../../house/ctx.ts';
+import { type Reading, today } from '../../../house/ctx.ts';
 import type { PdfRead } from '../../../house/typeset/seal-read.ts';
 import type { AgreementId } from '../agreement.ts';
 import { isOurs } from './certificates.ts';
@@ -21,6 +21,10 @@ export type Kept = {
   name: string;
   number: number;
   completed_at: Date;
+  /** Told, not signed. */
+  told: boolean;
+  /** It is the version that counts, of an agreement that has not ended. */
+  holds: boolean;
   signers: { party: string; name: string; at: string }[];
 };
 
@@ -28,10 +32,16 @@ export type Kept = {
 async function keptAs(ctx: Reading, sha256: string): Promise<Kept | null> {
   const { rows } = await sql<Kept>`
     select v.agreement_id, v.content::jsonb ->> 'name' as name, v.number, v.completed_at,
-      coalesce((select jsonb_agg(jsonb_build_object('party', coalesce(o.name, ${ctx.library.name}),
+      v.change = 'minor' as told,
+      not exists (select 1 from agreement_versions l where l.library_id = ${ctx.library.id}
+          and l.agreement_id = v.agreement_id and l.number > v.number and l.completed_at is not null)
+        and not exists (select 1 from agreement_endings e where e.library_id = ${ctx.library.id}
+          and e.agreement_id = v.agreement_id)
+        and exists (select 1 from agreements a where a.library_id = ${ctx.library.id} and a.id = v.agreement_id
+          and coalesce(a.term_ends_on >= ${today(ctx)}, true)) as holds,
+      coalesce((select jsonb_agg(jsonb_build_object('party', g.party,
           'name', g.signed_name, 'at', coalesce(g.signed_on::text, g.outcome_at::text)) order by g.outcome_at, g.id)
-        from agreement_signers g left join partners p on p.library_id = g.library_id and p.id = g.partner_id
-        left join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+        from agreement_signers g
         where g.library_id = ${ctx.library.id} and g.agreement_id = v.agreement_id and g.number = v.number
           and g.outcome = 'signed'), '[]') as signers
     from agreement_versions v where v.library_id = ${ctx.library.id} and v.sealed_sha256 = ${sha256}`.execute(ctx.db);
