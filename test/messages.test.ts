@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { LOCALES, type Locale, ROLES } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { readWords, together, type WordsFile } from '../src/house/words.ts';
+import { NEXT as NEXT_DATES } from '../src/pages/agreements/parts.tsx';
 import { MENU } from '../src/pages/shell/menu.ts';
 import { FIRST_STEPS } from '../src/rooms/accounts/first-steps.ts';
 import { SORTS as AGREEMENT_SORTS, AGREEMENT_STATES, LOGO_USES } from '../src/rooms/agreements/agreement.ts';
@@ -175,7 +176,7 @@ const chosenAtRunTime: string[] = [
   ...RENEWALS.map((renewal) => `agreements.renewal_${renewal}`),
   ...LOGO_USES.map((use) => `agreements.logo_${use}`),
   ...AGREEMENT_SORTS.map((sort) => `agreements.sort_${sort}`),
-  ...['notice', 'ends', 'renews', 'document', 'sign_by', 'lapsed'].map((next) => `agreements.next_${next}`),
+  ...NEXT_DATES.map((next) => `agreements.next_${next}`),
   ...SIGNING_OUTCOMES.map((outcome) => `agreements.outcome_${outcome}`),
   ...DOCUMENT_KINDS.map((kind) => `agreements.paper_${kind}`),
   ...['minor', 'major'].map((change) => `agreements.change_${change}`),

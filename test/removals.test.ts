@@ -26,6 +26,17 @@ import { inviteMember, revokeInvitation } from '../src/rooms/accounts/invitation
 import { enter } from '../src/rooms/accounts/libraries.ts';
 import { changeMember, findMember, joinLibrary, membersOf, removeMember } from '../src/rooms/accounts/members.ts';
 import { whoIs } from '../src/rooms/accounts/sessions.ts';
+import { clausesIn, removeAgreementClause } from '../src/rooms/agreements/agreement-clauses.ts';
+import {
+  addDocument,
+  documentDraft,
+  documentsOf,
+  removeDocument,
+} from '../src/rooms/agreements/agreement-documents.ts';
+import { findAgreement } from '../src/rooms/agreements/agreement-list.ts';
+import { removeAgreement } from '../src/rooms/agreements/agreements.ts';
+import { clauseDraft } from '../src/rooms/agreements/clauses/clause.ts';
+import { addClause, clausesOf, removeClause } from '../src/rooms/agreements/clauses/clauses.ts';
 import { addReading, goalsOf, removeGoal, removeReading } from '../src/rooms/agreements/goals.ts';
 import { policyRules, removeRule } from '../src/rooms/agreements/policy-rules.ts';
 import { proposalFilter } from '../src/rooms/agreements/proposal.ts';
@@ -105,6 +116,7 @@ import {
   aLibraryFigure,
   aLocation,
   aMember,
+  anAgreement,
   anImport,
   anInitiative,
   anInterview,
@@ -335,6 +347,30 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     const id = await aGridRow(ctx, proposal);
     const there = async () => (await gridOf(ctx, await findProposal(ctx, proposal))).rows.find((row) => row.id === id);
     return { remove: () => removeRow(ctx, id), there };
+  },
+  agreement: async (ctx) => {
+    const id = await anAgreement(ctx);
+    const there = () => findAgreement(ctx, id).catch(() => null);
+    return { remove: () => removeAgreement(ctx, id), there };
+  },
+  agreement_clause: async (ctx) => {
+    const id = await anAgreement(ctx);
+    const clause = found((await clausesIn(ctx, id))[2]);
+    const there = async () => (await clausesIn(ctx, id)).find((each) => each.id === clause.id);
+    return { remove: () => removeAgreementClause(ctx, clause.id), there };
+  },
+  agreement_document: async (ctx) => {
+    const id = await anAgreement(ctx);
+    const paper = { kind: 'insurance', what: 'Liability', expires_on: '2090-04-10', owner_id: ctx.actor.id };
+    await addDocument(ctx, id, parse(documentDraft, paper), null);
+    const there = async () => (await documentsOf(ctx, id))[0];
+    return { remove: async () => removeDocument(ctx, found(await there()).id), there };
+  },
+  clause: async (ctx) => {
+    const words = { title_en: 'Keys', title_es: '', body_en: 'We lend two keys.', body_es: '', kinds: ['letter'] };
+    const key = await addClause(ctx, parse(clauseDraft, words));
+    const there = async () => (await clausesOf(ctx)).find((each) => each.key === key);
+    return { remove: () => removeClause(ctx, key), there };
   },
   policy_rule: async (ctx) => {
     const there = async () => (await policyRules(ctx)).find(({ key }) => key === 'banks');

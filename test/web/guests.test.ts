@@ -78,7 +78,7 @@ describe('the mail', () => {
   test('can be in their language, and so is the page', async () => {
     const { path, body } = await sendLink(ben, { locale: 'es' });
 
-    expect(body).toContain('Puede responder aquí');
+    expect(body).toContain('Puede leerlo aquí y, si se le pide, responder');
     expect((await guestOn().get(path)).text).toContain('Está hecho');
     expect((await guestOn().get(`${path}?lang=en`)).text).toContain('It is done');
   });

@@ -32,7 +32,7 @@ export function OutStill({ it: { open } }: { it: Pick<Agreement, 'open'> }) {
   return open && <p class="notice no-print">{t('agreements.out_still', { number: open.number })}</p>;
 }
 
-const NEXT = ['notice', 'ends', 'renews', 'document', 'document_over', 'sign_by', 'lapsed'] as const;
+export const NEXT = ['notice', 'ends', 'renews', 'document', 'document_over', 'sign_by', 'lapsed'] as const;
 export type NextDate = { what: (typeof NEXT)[number]; day: string };
 
 /** What is next, by day: the last day for notice, the end or renewal, a paper, the last day for signing. Pure. */

@@ -57,7 +57,7 @@ function AgreementView(asked: Asked) {
         <strong>
           {version.completed_at
             ? t('guest_agreement.holds', { day: dayOf(version.completed_at) })
-            : t(`guest_agreement.${stageOf(version)}`, { number: version.number })}
+            : t(stageOf(version), { number: version.number })}
         </strong>
         {version.reason && ` ${version.reason}`}
       </p>
@@ -74,7 +74,10 @@ function AgreementView(asked: Asked) {
   );
 }
 
-const stageOf = (version: AgreementVersion) => (version.withdrawn_at ? 'withdrawn' : isOpen(version) ? 'out' : 'draft');
+const stageOf = (version: AgreementVersion) => {
+  if (version.withdrawn_at) return 'guest_agreement.withdrawn';
+  return isOpen(version) ? 'guest_agreement.out' : 'guest_agreement.draft';
+};
 
 /** About all of it, or about a clause that is not in this version any more. */
 const isElsewhere = ({ version }: Reading, clause: string | null) =>

@@ -100,12 +100,12 @@ function Closed({ closed, about: { signer, version }, ctx }: Asked & { closed: s
   );
 }
 
-const PROBLEMS = ['wrong', 'over', 'other'] as const;
+const PROBLEMS = ['guest_signature.wrong', 'guest_signature.over', 'guest_signature.other'] as const;
 
 /** What will happen, once the digits are entered. */
 function Confirm({ pending, about: { signer }, again, said }: Asked & { pending: Pending }) {
   const { t } = useLanguage();
-  const problem = PROBLEMS.find((each) => each === said);
+  const problem = PROBLEMS.find((each) => each === `guest_signature.${said}`);
   return (
     <section class="card">
       <h2>{t('guest_signature.confirm_title')}</h2>
@@ -113,7 +113,7 @@ function Confirm({ pending, about: { signer }, again, said }: Asked & { pending:
       <p>{t('guest_signature.code_sent', { email: hidden(signer.email), minutes: CODE_MINUTES })}</p>
       {problem && (
         <p class="error" role="alert">
-          {t(`guest_signature.${problem}`)}
+          {t(problem)}
         </p>
       )}
       <Act act="confirm" label={t(`guest_signature.do_${pending.what}`)} again={again} initial={{ code: '' }}>
