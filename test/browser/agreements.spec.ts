@@ -113,7 +113,7 @@ async function signByLink(scene: Scene, who: { email: string; name: string; word
   await phone.getByLabel(/I have read this/).check();
   await phone.getByRole('button', { name: 'Sign', exact: true }).click();
   await expect(phone.getByText(`You sign as: ${who.name}`)).toBeVisible();
-  const code = /code: (\d{6})/.exec(await mailTo(scene, who.email, /Your code: \d{6}/))?.[1] ?? '';
+  const code = /code for this: (\d{6})/.exec(await mailTo(scene, who.email, /Your code for this: \d{6}/))?.[1] ?? '';
   await phone.getByLabel('The six digits').fill(code === '000000' ? '111111' : '000000');
   await phone.getByRole('button', { name: 'Sign now' }).click();
   await expect(phone.getByRole('alert')).toContainText('not the digits');
@@ -131,7 +131,7 @@ async function passOn(scene: Scene, from: string, to: { name: string; email: str
   await phone.getByLabel('Name of your colleague').fill(to.name);
   await phone.getByLabel('Their e-mail address').fill(to.email);
   await phone.getByRole('button', { name: 'Pass it on' }).click();
-  const code = /code: (\d{6})/.exec(await mailTo(scene, from, /Your code: \d{6}/))?.[1] ?? '';
+  const code = /code for this: (\d{6})/.exec(await mailTo(scene, from, /Your code for this: \d{6}/))?.[1] ?? '';
   await phone.getByLabel('The six digits').fill(code);
   await phone.getByRole('button', { name: 'Pass it on now' }).click();
   await expect(phone.getByRole('status')).toContainText('passed this on');
