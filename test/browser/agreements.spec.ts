@@ -44,7 +44,7 @@ async function writeAgreement({ ana, county }: Scene): Promise<string> {
   await expectAccessible(ana);
   await ana.getByRole('button', { name: 'Save the agreement' }).click();
   await expect(ana.getByText('The agreement is saved.')).toBeVisible();
-  await expect(ana.getByText('Still to be filled in: Who is written to')).toBeVisible();
+  await expect(ana.getByText('Still to be filled in: Notices')).toBeVisible();
   const address = ana.url();
   await follow(ana, ana.getByRole('link', { name: 'Who signs' }));
   await ana.getByLabel('Who receives notices at the library').fill('Ana Beltrán, ana@harlow.example.org');

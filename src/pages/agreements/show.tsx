@@ -45,12 +45,16 @@ export const showAgreement = libraryPage<Agreement>({
         <>
           <Head it={it} />
           <Missing it={it} titles={it.changed ? written.missing.map(({ title }) => title) : []} />
-          <SigningState it={it} versions={versions} />
-          <Closing ending={await endingOf(ctx, it.id)} successors={await agreementsOf(ctx, { renews: it.id })} />
-          <Papers it={it} documents={await documentsOf(ctx, it.id)} />
-          <Comments it={it} open={comments.filter(({ settled_at }) => !settled_at).length} all={comments.length} />
-          <Says it={it} version={holds} document={shown ? documentIn(shown) : written.document} />
-          <Versions it={it} versions={versions} />
+          <div class="beside">
+            <div class="aside">
+              <SigningState it={it} versions={versions} />
+              <Closing ending={await endingOf(ctx, it.id)} successors={await agreementsOf(ctx, { renews: it.id })} />
+              <Papers it={it} documents={await documentsOf(ctx, it.id)} />
+              <Comments it={it} open={comments.filter(({ settled_at }) => !settled_at).length} all={comments.length} />
+              <Versions it={it} versions={versions} />
+            </div>
+            <Says it={it} version={holds} document={shown ? documentIn(shown) : written.document} />
+          </div>
         </>
       ),
     };

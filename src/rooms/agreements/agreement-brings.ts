@@ -100,7 +100,7 @@ export const unownedAgreementsDue: Due = (ctx) => sql`
 /** As many days ahead as Today looks. */
 const AHEAD = 90;
 
-/** What ends, or whose day of notice comes, within three months: of one's own. Monday's e-mail says it once for each day. */
+/** What ends, or whose day of notice comes, within three months: of one's own. Monday's e-mail says each day once. */
 export const endingSoon: Due = (ctx) => sql`
   select 'due.agreements_soon' as heading, a.id, '/agreements/:id' as page, a.name as title, '' as text,
     ${termOn(ctx)} as due_on, a.owner_id as member_id, ${byName('a.name')} as sort, true as mine
@@ -109,7 +109,8 @@ export const endingSoon: Due = (ctx) => sql`
     and f.number is not null and ${state(ctx)} in ('agreed', 'in_force', 'suspended') and not ${renewed(ctx)}
     and ${termOn(ctx)} <= ${today(ctx, AHEAD)}
   union all
-  select case when d.expires_on < ${today(ctx)} then 'due.documents_over' else 'due.documents_soon' end, d.agreement_id, '/agreements/:id', a.name, d.what, d.expires_on, d.owner_id,
+  select case when d.expires_on < ${today(ctx)} then 'due.documents_over' else 'due.documents_soon' end,
+    d.agreement_id, '/agreements/:id', a.name, d.what, d.expires_on, d.owner_id,
     ${byName('a.name')}, true
   from agreement_documents d join agreements a on a.library_id = d.library_id and a.id = d.agreement_id ${standing(ctx)}
   where d.library_id = ${ctx.library.id} and d.owner_id = ${ctx.actor.id} and a.removed_at is null

@@ -59,7 +59,8 @@ export const readersDraft = z.object({
 /** Who was asked to read it, the newest first. */
 export async function readersOf(ctx: Ctx, id: AgreementId): Promise<Reader[]> {
   const { rows } = await sql<Reader>`
-    select r.id, r.agreement_id, r.partner_id, o.name as party, r.person_id, r.name, r.email, r.locale, r.number, r.asked_at
+    select r.id, r.agreement_id, r.partner_id, o.name as party, r.person_id, r.name, r.email, r.locale, r.number,
+      r.asked_at
     from agreement_readers r join partners p on p.library_id = r.library_id and p.id = r.partner_id
     join organizations o on o.library_id = p.library_id and o.id = p.organization_id
     where r.library_id = ${ctx.library.id} and r.agreement_id = ${id} order by r.asked_at desc, r.id desc`.execute(

@@ -20,7 +20,10 @@ export type Reading = {
   comments: Comment[];
 };
 
-/** What a guest reads: the version of which they were asked, or a later one that holds, and what was said to it. Throws NotFound for one who is not in it any more. */
+/**
+ * What a guest reads: the version of which they were asked, or a later one that holds, and what was said to it. Throws
+ * NotFound for one who is not in it any more.
+ */
 export async function findReading(ctx: Ctx, id: ReaderId): Promise<Reading> {
   allow(mayRead(ctx.actor, id));
   const { rows } = await sql<{ agreement_id: AgreementId }>`select agreement_id from agreement_readers

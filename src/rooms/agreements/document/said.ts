@@ -19,7 +19,7 @@ export function termsSaid({ t, day, money }: Words, { term, ...it }: Document): 
     ['notice_by', by ? day(by) : ''],
     ['given', it.given_cents ? givenSaid({ t, money }, it) : ''],
     ['logo', it.logo === 'none' ? '' : t(`agreement.logo_short_${it.logo}`)],
-    ...it.parties.map((party): [string, string] => [`party ${party.name}`, partySaid(party)]),
+    ...it.parties.map((party): [string, string] => [`party ${party.name}`, partySaid({ t }, party)]),
     ['file', it.file ? it.file.name : ''],
   ];
   return lines
@@ -31,20 +31,25 @@ export function termsSaid({ t, day, money }: Words, { term, ...it }: Document): 
     }));
 }
 
-const partySaid = ({ signer, notices }: Document['parties'][number]) =>
-  [...new Set([signer, notices])].filter(Boolean).join(' · ');
+const partySaid = ({ t }: Pick<Words, 't'>, { signer, notices }: Document['parties'][number]) =>
+  [signer && t('agreement.side_signs', { who: signer }), notices && t('agreement.side_notices', { who: notices })]
+    .filter(Boolean)
+    .join(' · ');
 
 export const givenSaid = (
   { t, money }: Pick<Words, 't' | 'money'>,
   { given_cents, given_by }: Pick<Document, 'given_cents' | 'given_by'>,
 ) => t(given_by === 'partner' ? 'agreement.they_give' : 'agreement.we_give', { money: money(given_cents ?? 0) });
 
-/** When, and who has which part: "Grange does it (Mae Ito) · Library is told". */
+/** When, and who has which part: "Grange (Mae Ito) does it · the others are told". */
 export const whoSaid = ({ t, day }: Pick<Words, 't' | 'day'>, { due_on, monthly, who }: AnnexRow) => ({
   when: monthly ? t('agreement.monthly') : due_on ? day(due_on) : '',
-  who: who
-    .map(({ party, part, person }) => t(`agreement.part_${part}`, { who: person ? `${party} (${person})` : party }))
-    .join(' · '),
+  who: [
+    ...who
+      .filter(({ part }) => part !== 'told')
+      .map(({ party, part, person }) => t(`agreement.part_${part}`, { who: person ? `${party} (${person})` : party })),
+    ...(who.some(({ part }) => part === 'told') ? [t('agreement.part_others_told')] : []),
+  ].join(' · '),
 });
 
 /** Name and title as typed, how and when. */

@@ -114,7 +114,8 @@ type Confirming = { code: string; of: string; address: string; doors: Doors };
 
 /**
  * The digits do what was pressed. Returns 'wrong' for others, 'over' where they have run out or there were too many wrong
- * ones, and 'other' where something else was pressed since the page was shown: not thrown, because what is thrown is rolled back, and tries are counted.
+ * ones, and 'other' where something else was pressed since the page was shown: not thrown, because what is
+ * thrown is rolled back, and tries are counted.
  */
 export async function confirm(ctx: Ctx, id: SignerId, given: Confirming): Promise<'done' | 'wrong' | 'over' | 'other'> {
   allow(maySignByLink(ctx.actor, id));
