@@ -186,6 +186,13 @@ function Says({ it, version, document }: SaysProps) {
       </h2>
       <OutStill it={it} />
       <Writing it={it} />
+      {document.file && document.file.sha256 === it.sha256 && (
+        <p class="no-print">
+          <Link to="/agreements/:id/paper/file" at={{ id: it.id }} about={it} download>
+            {t('guest_agreement.paper', { name: document.file.name })}
+          </Link>
+        </p>
+      )}
       <DocumentRead document={document} />
     </section>
   );
