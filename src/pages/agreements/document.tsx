@@ -20,7 +20,7 @@ type ReadProps = {
 export function DocumentRead({ document, under }: ReadProps) {
   const language = speak(document.locale);
   return (
-    <article class="agreement" lang={document.locale}>
+    <article class="document-read" lang={document.locale}>
       <h2>{document.name}</h2>
       <p>
         {language.t(`agreement.kind_${document.kind}`)} · {language.list(document.parties.map(({ name }) => name))}
@@ -197,7 +197,7 @@ function Mark({ signer: { mark, signed_name } }: { signer: Pick<Signer, 'mark' |
   const { t } = useLanguage();
   if (!mark) return null;
   return (
-    <svg class="mark" viewBox={`0 0 ${MARK_BOX.width} ${MARK_BOX.height}`} role="img">
+    <svg class="signature-mark" viewBox={`0 0 ${MARK_BOX.width} ${MARK_BOX.height}`} role="img">
       <title>{t('agreement.mark_of', { name: signed_name })}</title>
       <path d={mark} />
     </svg>

@@ -97,7 +97,7 @@ function Closing({ it, again, others, told }: Props) {
       <Radios name="stage" label={t('agreements.stage')} options={stages} />
       {others.length > 0 && <p class="hint">{t('agreements.others_hold', { names: list(others) })}</p>}
       <Recipients it={it} told={told} />
-      <Buttons save={t('agreements.end')} cancel={to('/agreements/:id', { id: it.id })} />
+      <Buttons save={t('agreements.end_and_send')} cancel={to('/agreements/:id', { id: it.id })} />
     </Form>
   );
 }

@@ -88,7 +88,7 @@ type Found = Awaited<ReturnType<typeof findDocument>>;
 const documentOf = ({ ctx, id }: LibraryVisit): Promise<Found> => findDocument(ctx, id());
 
 type FormProps = {
-  asked: Pick<LibraryVisit, 'ctx' | 'to'>;
+  asked: Pick<LibraryVisit, 'ctx' | 'to' | 'language'>;
   it: Agreement;
   initial: Values;
   version?: number;
@@ -96,15 +96,16 @@ type FormProps = {
   owner?: Option;
 };
 
-async function paperForm({ asked: { ctx, to }, it, initial, version, again, owner }: FormProps) {
+async function paperForm({ asked: { ctx, to, language }, it, initial, version, again, owner }: FormProps) {
   const members = (await membersOf(ctx)).filter(({ role }) => role !== 'reader');
   const owners = withChosen(
     members.map(({ id, name }) => ({ value: id as string, label: name })),
     owner ?? null,
   );
+  const labels = { what: language.t('agreements.paper_what'), kept_at: language.t('agreements.paper_kept') };
   return (
     <div class="narrow">
-      <Form again={again} initial={initial} files {...(version !== undefined && { version })}>
+      <Form again={again} initial={initial} labels={labels} files {...(version !== undefined && { version })}>
         <PaperFields it={it} owners={owners} library={ctx.library.name} />
         <SaveOrBack to={to('/agreements/:id', { id: it.id })} />
       </Form>

@@ -204,6 +204,7 @@ export const agreementExtension = libraryPage<Agreement>({
       trail: agreementTrail(asked, it),
       body: (
         <div class="narrow">
+          <p>{t('agreements.extend_text')}</p>
           <Form again={again} initial={{ sign_by: open?.sign_by ?? '' }}>
             <TextField
               name="sign_by"

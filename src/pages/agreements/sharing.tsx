@@ -27,6 +27,7 @@ export const agreementReaders = libraryPage<Agreement>({
       ctx,
       it.partners.map(({ id }) => id),
     );
+    const readers = await readersOf(ctx, it.id);
     return {
       title: t('agreements.share'),
       trail: agreementTrail(asked, it),
@@ -34,11 +35,11 @@ export const agreementReaders = libraryPage<Agreement>({
         <div class="narrow">
           <p>{t('agreements.share_text')}</p>
           {!house.mailIsSent && <p class="warning">{t('agreements.share_no_mail')}</p>}
-          <Readers readers={await readersOf(ctx, it.id)} />
+          <Readers readers={readers} />
           {people.length === 0 ? (
             <p class="warning">{t('agreements.nobody_reachable')}</p>
           ) : (
-            <Asking {...{ it, again, people }} />
+            <Asking {...{ it, again, people, readers }} />
           )}
         </div>
       ),
@@ -53,7 +54,9 @@ export const agreementReaders = libraryPage<Agreement>({
   },
 });
 
-function Asking({ it, again, people }: { it: Agreement; again: Again | undefined; people: Reachable[] }) {
+type AskingProps = { it: Agreement; again: Again | undefined; people: Reachable[]; readers: Reader[] };
+
+function Asking({ it, again, people, readers }: AskingProps) {
   const { t } = useLanguage();
   const { to } = useAround();
   const options = people.map(({ partner_id, person_id, name, title, email }) => ({
@@ -61,7 +64,11 @@ function Asking({ it, again, people }: { it: Agreement; again: Again | undefined
     label: [name, title, it.partners.find(({ id }) => id === partner_id)?.name].filter(Boolean).join(', '),
     hint: email,
   }));
-  const signers = it.partners.filter(({ person_id }) => person_id).map(({ id, person_id }) => `${id} ${person_id}`);
+  // Whoever has a link is not written to again by mistake: the next mail ends the link before it.
+  const waiting = it.partners.filter(
+    ({ person_id }) => person_id && !readers.some((reader) => reader.person_id === person_id),
+  );
+  const signers = waiting.map(({ id, person_id }) => `${id} ${person_id}`);
   return (
     <Form again={again} initial={{ people: signers }}>
       <Checkboxes name="people" label={t('agreements.who_reads')} options={options} />

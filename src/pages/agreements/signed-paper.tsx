@@ -70,13 +70,16 @@ function OnPaper({ it, rows, read, again }: Props) {
       [`rows.${at}.on`, today(ctx)],
     ]),
   );
+  const labels = Object.fromEntries([
+    ['files', t('agreements.scan_field')],
+    ['reason', t('agreements.amend_reason')],
+    ...rows.flatMap(({ party }, at) => [
+      [`rows.${at}.name`, `${party}: ${t('agreements.who_signed')}`],
+      [`rows.${at}.on`, `${party}: ${t('agreements.signed_on')}`],
+    ]),
+  ]);
   return (
-    <Form
-      again={again}
-      initial={{ ...initial, kept_at: '', reason: '' }}
-      labels={{ files: t('agreements.scan_field') }}
-      files
-    >
+    <Form again={again} initial={{ ...initial, kept_at: '', reason: '' }} labels={labels} files>
       {it.number !== null && !it.open && <TextArea name="reason" label={t('agreements.amend_reason')} rows={2} />}
       <input type="hidden" name="read" value={read} />
       {rows.map(({ of, party }, at) => (

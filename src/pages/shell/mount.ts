@@ -92,7 +92,8 @@ async function askFirst(
 
 /** Files are large, so limits are checked before they are sent: so many uploads a minute, and so many at once. */
 async function makeRoom(visit: Visit): Promise<Place> {
-  const libraryId = visit.ctx?.library.id ?? '';
+  // Visitors of a library's public page take turns of their own: they close it neither to its staff nor to other libraries.
+  const libraryId = visit.ctx?.library.id ?? `visitors of ${visit.param('library')}`;
   await limit(visit, 'uploads', visit.visitor?.userId ?? visit.clientAddress);
   await limit(visit, 'libraryUploads', libraryId);
   const leave = visit.house.bodies.enter(libraryId);
