@@ -37,16 +37,16 @@ from seeded_agreements a cross join lateral (select jsonb_build_object(
     'clauses', (select jsonb_agg(jsonb_build_object('id', c.id, 'title', c.title, 'body', c.body) order by c.position)
       from agreement_clauses c where c.library_id = a.library_id and c.agreement_id = a.agreement_id))::text as content) d
 where a.n % 4 <> 0;
-insert into agreement_signers (library_id, id, agreement_id, number, partner_id, member_id, name, email, locale, place,
+insert into agreement_signers (library_id, id, agreement_id, number, partner_id, party, member_id, name, email, locale, place,
   asked_at, outcome, outcome_at, way, signed_name)
-select v.library_id, uuidv7(), v.agreement_id, 1, case when s.n = 1 then p.partner_id end,
+select v.library_id, uuidv7(), v.agreement_id, 1, case when s.n = 1 then p.partner_id end, 'Side ' || s.n,
   case when s.n = 2 then v.sent_by end, 'Rosa Ito', case when s.n = 1 then 'rosa@partner.example' else '' end, 'en',
   s.n, now(), case when v.completed_at is not null then 'signed' end, v.completed_at,
   case when v.completed_at is not null then 'link' end, case when v.completed_at is not null then 'Rosa Ito' else '' end
 from agreement_versions v join seeded_agreements a on a.library_id = v.library_id and a.agreement_id = v.agreement_id
 cross join generate_series(1, 2) s (n)
 join together_partners p on p.library_id = a.library_id and p.n = (a.n + 7) % 40 + 1;
-insert into agreement_events (library_id, agreement_id, number, seq, said, hash)
+insert into agreement_events (library_id, agreement_id, number, seq, said, digest)
 select v.library_id, v.agreement_id, 1, k, '{"kind":"signed"}', repeat('0', 64)
 from agreement_versions v join seeded_agreements a on a.library_id = v.library_id and a.agreement_id = v.agreement_id
 cross join generate_series(1, 6) k;
