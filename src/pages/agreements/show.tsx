@@ -37,6 +37,8 @@ export const showAgreement = libraryPage<Agreement>({
     const written = await writtenOf(ctx, found);
     // What it draws on can change as well: goals, the grid, a name.
     const it = { ...found, changed: !holds || !says(holds, written.document) };
+    const [last] = versions;
+    const sinceLast = { ...found, changed: last !== undefined && !says(last, written.document) };
     const shown = holds ?? out;
     return {
       title: it.name,
@@ -51,7 +53,7 @@ export const showAgreement = libraryPage<Agreement>({
               <Closing ending={await endingOf(ctx, it.id)} successors={await agreementsOf(ctx, { renews: it.id })} />
               <Papers it={it} documents={await documentsOf(ctx, it.id)} />
               <Comments it={it} open={comments.filter(({ settled_at }) => !settled_at).length} all={comments.length} />
-              <Versions it={it} versions={versions} />
+              <Versions it={sinceLast} versions={versions} />
             </div>
             <Says it={it} version={holds} document={shown ? documentIn(shown) : written.document} />
           </div>
