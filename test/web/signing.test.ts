@@ -179,18 +179,28 @@ describe('a signature', () => {
     expect((await guestOn().get(path)).text).toContain('The day was wrong.');
   });
 
-  test('declined with a reason, nobody else can sign, and the reason is on the agreement', async () => {
+  test('declined with a reason, nobody else is waited for, and the reason is on the agreement', async () => {
     const path = await sent();
     const other = await linkTo(omar.email);
+    const signed = guestOn();
+    await press(signed, other, 'sign', await typed(signed, other, { name: 'Omar Diaz' }));
+    await confirm(signed, other, { code: await codeTo(omar.email) });
+    expect((await guestOn().get(other)).text).toContain('When all have signed');
     const guest = guestOn();
-    await press(guest, path, 'decline', { ...(await typed(guest, path)), reason: 'We have no chairs.' });
+    const fields = await typed(guest, path);
+    await press(guest, path, 'decline', { ...fields, reason: 'We have no chairs.' });
     await confirm(guest, path, { code: await codeTo(rosa.email) });
 
     expect(await outcomes()).toContain('Rosa Ito declined');
     expect((await (await staff()).get(`${base}/agreements/${id}`)).text).toContain('We have no chairs.');
-    const omarReads = guestOn();
-    await press(omarReads, other, 'sign', await typed(omarReads, other, { name: 'Omar Diaz' }));
-    expect(await outcomes()).toContain('Omar Diaz null');
+    const told = (await guestOn().get(other)).text;
+    expect(told).toContain('Another side has declined to sign.');
+    expect(told).not.toContain('When all have signed');
+    const mine = (await signersNow()).find(({ member_id }) => member_id === ana.actor.id);
+    await (await staff()).post(`${base}/agreement-signers/${mine?.id}`, {
+      ...{ what: 'sign', read: fields.read, consent: 'on', name: 'Ana', title: '' },
+    });
+    expect(await outcomes()).toContain('Ana null');
   });
 
   test('of all: each link still has the document to keep, and the agreement holds', async () => {

@@ -47,8 +47,9 @@ export const CLOSED = ['withdrawn', 'done', 'signed', 'declined', 'delegated', '
 export type Closed = (typeof CLOSED)[number];
 export function closedTo(ctx: Ctx, { version, signer }: Pick<Signing, 'version' | 'signer'>): Closed | null {
   if (version.withdrawn_at) return 'withdrawn';
+  // Also to who signed before: a "no" of another side ends it, and nobody is waited for any more.
+  if (version.signers.some(({ id, outcome }) => outcome === 'declined' && id !== signer.id)) return 'refused';
   if (signer.outcome) return signer.outcome;
-  if (version.signers.some(({ outcome }) => outcome === 'declined')) return 'refused';
   if (!isOpen(version)) return 'done';
   if ((version.sign_by ?? '') < today(ctx)) return 'late';
   return toSignNow(version.signers).some(({ id }) => id === signer.id) ? null : 'not_now';
